@@ -1,0 +1,39 @@
+# Two commands matter: `make practice` serves the first drill, `make test` checks everything.
+
+# The first interpreter that is new enough; `make practice PYTHON=/path/to/python` chooses another.
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python,\
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: practice test lint bench clean
+.DEFAULT_GOAL := practice
+
+practice: $(READY)
+	@test -f workspace/practice.toml || $(BIN)/practice init workspace
+	@cd workspace && ../$(BIN)/practice next
+	@printf '%s\n' '' 'To go on in this shell:  source $(BIN)/activate && cd workspace'
+
+test: lint
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(READY)
+	@$(BIN)/python -m bench
+
+# Made once, and again when what it is made from changes.
+$(READY): pyproject.toml constraints.txt
+	@test -n '$(PYTHON)' || { echo 'practice needs Python 3.11 or newer, and none was found. Install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@echo 'Installing into $(VENV) (torch is large: the first time takes some minutes) ...'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python could not make $(VENV). On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
