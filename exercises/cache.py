@@ -1,0 +1,97 @@
+"""Checked specs, kept in the user's cache folder so that YAML is read once and not every time.
+
+A cached catalogue is used only when nothing at all has changed: its name is a digest of our own
+code and of the name and content of every spec. It can be deleted at any time, and not being able
+to write it is no reason to say anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from exercises.spec import Spec
+
+_DIGEST = 20
+_KEPT = 8
+"""How many catalogues are kept: a few versions and test folders, never a growing heap."""
+
+
+def fingerprint(files: Iterable[tuple[str, bytes]]) -> str | None:
+    """A digest of these named contents and of the code that reads them; None if unreadable."""
+    digest = blake2b(digest_size=_DIGEST)
+    try:
+        code = [(p.name, p.read_bytes()) for p in sorted(Path(__file__).parent.glob("*.py"))]
+    except OSError:
+        return None
+    if not code:  # installed without sources: no way to see that the format has changed
+        return None
+    for name, content in (*code, *files):
+        for part in (os.fsencode(name), content):
+            digest.update(len(part).to_bytes(8, "little"))
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """`$XDG_CACHE_HOME/practice`, by default `~/.cache/practice`; None without a home."""
+    base = environ.get("XDG_CACHE_HOME", "")
+    if base and Path(base).is_absolute():  # the XDG specification: ignore relative ones
+        return Path(base) / "practice"
+    try:
+        return Path.home() / ".cache" / "practice"
+    except RuntimeError:
+        return None
+
+
+def recall(key: str) -> list[Spec] | None:
+    """The specs kept under `key`; None on any doubt about them."""
+    where = folder()
+    if where is None:
+        return None
+    try:
+        kept = _path(where, key).read_bytes()
+    except OSError:
+        return None
+    digest, payload = kept[:_DIGEST], kept[_DIGEST:]
+    if blake2b(payload, digest_size=_DIGEST).digest() != digest:
+        return None
+    try:
+        return msgspec.msgpack.decode(payload, type=list[Spec])
+    except msgspec.MsgspecError:
+        return None
+
+
+def remember(key: str, specs: list[Spec]) -> None:
+    """Keep the specs under `key`, whole or not at all."""
+    where = folder()
+    if where is None:
+        return
+    payload = msgspec.msgpack.encode(specs)
+    with contextlib.suppress(OSError):
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(prefix="specs-", suffix=".part", dir=where)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(blake2b(payload, digest_size=_DIGEST).digest() + payload)
+            Path(name).replace(_path(where, key))
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            return
+        _forget_old(where)
+
+
+def _path(where: Path, key: str) -> Path:
+    return where / f"specs-{key}.msgpack"
+
+
+def _forget_old(where: Path) -> None:
+    kept = sorted(where.glob("specs-*"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for path in kept[_KEPT:]:
+        path.unlink(missing_ok=True)

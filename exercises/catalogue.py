@@ -1,0 +1,108 @@
+"""All exercises there are, in the order in which they are learned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from exercises import cache
+from exercises.errors import PracticeError
+from exercises.spec import Spec
+
+SHIPPED = Path(__file__).parent
+"""The specs that come with the package, one folder per track."""
+
+
+class Catalogue(Mapping[str, Spec]):
+    """Exercises by id. Iterates from the easiest on, and within a level as the document goes."""
+
+    def __init__(self, specs: list[Spec]) -> None:
+        ordered = sorted(specs, key=lambda s: (s.level, _natural(s.source.section), s.id))
+        self._specs = {spec.id: spec for spec in ordered}
+
+    def __getitem__(self, id_: str) -> Spec:
+        return self._specs[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._specs)
+
+    def __len__(self) -> int:
+        return len(self._specs)
+
+    def find(self, id_: str) -> Spec:
+        """The exercise called `id_`; PracticeError with the nearest name when there is none."""
+        spec = self._specs.get(id_.strip().lower().replace("_", "-"))
+        if spec is not None:
+            return spec
+        from difflib import get_close_matches  # only on the way to an error
+
+        names = {name: spec.id for spec in self._specs.values() for name in _names(spec)}
+        near = get_close_matches(id_.lower(), names, n=1, cutoff=0.5)
+        guess = f"Did you mean `{names[near[0]]}`? " if near else ""
+        raise PracticeError(
+            f"There is no exercise called `{id_}`.",
+            f"{guess}`practice list` shows them all.",
+        )
+
+
+def load_catalogue(folder: str | Path | None = None) -> Catalogue:
+    """Every spec in `folder` (those shipped, by default), checked one by one and together.
+
+    A spec is a file `<track>/<id>.yaml`. Raises PracticeError for the first bad one.
+    """
+    root = SHIPPED if folder is None else Path(folder)
+    files = _spec_files(root)
+    key = cache.fingerprint((str(path), content) for path, content in files)
+    specs = cache.recall(key) if key else None
+    if specs is None:
+        specs = _checked(files)
+        if key:
+            cache.remember(key, specs)
+    return Catalogue(specs)
+
+
+def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
+    try:
+        files = [(path, path.read_bytes()) for path in sorted(root.glob("*/*.yaml"))]
+    except OSError as error:
+        raise PracticeError(
+            f"The exercises in {root} cannot be read: {error.filename}: {error.strerror}.",
+            "Check the permissions of that folder, or install `practice` again.",
+            exit_code=3,
+        ) from None
+    if not files:
+        raise PracticeError(
+            f"There are no exercises in {root}.", "Install `practice` again.", exit_code=3
+        )
+    return files
+
+
+def _checked(files: list[tuple[Path, bytes]]) -> list[Spec]:
+    from exercises.nodes import parse
+    from exercises.reading import bad_spec, parse_spec
+    from exercises.rules import requirement_faults
+
+    found: dict[str, tuple[Path, bytes, Spec]] = {}
+    for path, content in files:
+        spec = parse_spec(content, path)
+        if spec.id in found:
+            raise bad_spec(path, 1, ("id",), f"it is already the id of {found[spec.id][0]}")
+        found[spec.id] = path, content, spec
+
+    for id_, sentence in requirement_faults({id_: s.requires for id_, (_, _, s) in found.items()}):
+        path, content, _ = found[id_]
+        _, lines = parse(content.decode("utf-8"))
+        raise bad_spec(path, lines[("requires",)], ("requires",), sentence)
+    return [spec for _, _, spec in found.values()]
+
+
+def _names(spec: Spec) -> set[str]:
+    """What somebody may call an exercise: its id, its class, its title."""
+    class_name = spec.signature.name.lower()
+    return {spec.id, class_name, class_name.removeprefix("my"), spec.title.en.lower()}
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """A sort key in which `10. X` comes after `9. Y`."""
+    return [(int(part) if part.isdigit() else 0, part) for part in re.findall(r"\d+|\D+", text)]
