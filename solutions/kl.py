@@ -39,18 +39,6 @@ def steps(y_pred: Tensor, y_true: Tensor) -> dict[str, Tensor]:
     }
 
 
-def draw(generator: torch.Generator, dims: dict[str, int], scale: float) -> dict[str, Tensor]:
-    """Inputs by argument name, float64 [N, C]; `scale` makes the prediction large, not the target.
-
-    A target with logits of 1e4 would be a one-hot P, where 0 log 0 is a matter of taste.
-    """
-    shape = (dims["N"], dims["C"])
-    return {
-        "y_pred": scale * torch.randn(shape, generator=generator, dtype=torch.float64),
-        "y_true": torch.randn(shape, generator=generator, dtype=torch.float64),
-    }
-
-
 def _expectation(p: Tensor, log_ratio: Tensor) -> Tensor:
     """What comes after the logarithms, done rightly."""
     return (p * log_ratio).sum(dim=1).mean()

@@ -69,7 +69,7 @@ def _absolute_of_each(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _euclidean_norm(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return (y_pred - y_true).norm()
+    return (y_pred - y_true).square().sum().sqrt()
 
 
 def _one_too_few(y_pred: Tensor, y_true: Tensor) -> Tensor:

@@ -78,7 +78,7 @@ def _largest_error(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _norm_not_squared(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return (y_pred - y_true).norm() / y_pred.numel()
+    return (y_pred - y_true).square().sum().sqrt() / y_pred.numel()
 
 
 def _one_too_few(y_pred: Tensor, y_true: Tensor) -> Tensor:
