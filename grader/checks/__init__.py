@@ -1,0 +1,46 @@
+"""The hidden checks: pytest tests written once for all exercises.
+
+A check is a test function marked with :func:`check`. It gets one fixture, ``case``
+(:class:`grader.case.Case`), and either returns or raises :class:`grader.case.CheckFailed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+import msgspec
+
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+class CheckInfo(msgspec.Struct, frozen=True):
+    id: str
+    en: str
+    zh: str
+    after: tuple[str, ...]
+    """Checks that must pass before this one says anything new; else it is skipped."""
+    level: Literal["core", "edge"]
+    applies: Callable[..., bool] | None = None
+    """Whether the check makes sense for a spec; None for always."""
+
+    def name(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+def check(
+    id: str,
+    en: str,
+    zh: str,
+    *,
+    after: tuple[str, ...] = (),
+    level: Literal["core", "edge"] = "core",
+    applies: Callable[..., bool] | None = None,
+) -> Callable[[Test], Test]:
+    """Name a test, place it in the order of dependence and say whether it decides."""
+
+    def mark(test: Test) -> Test:
+        test.check_info = CheckInfo(id, en, zh, after, level, applies)  # type: ignore[attr-defined]
+        return test
+
+    return mark

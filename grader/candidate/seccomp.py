@@ -1,0 +1,134 @@
+"""A seccomp filter (`man 2 seccomp`): which system calls a candidate may make.
+
+Landlock guards files; this guards the rest: no child processes, no new threads, no signals to
+others, no sockets, no tracing, no changes of ownership, modes, times or limits. Refused calls
+fail with EPERM, so that Python turns them into an exception at the learner's line.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import struct
+
+_PR_SET_SECCOMP, _MODE_FILTER = 22, 2
+_SET_MODE_FILTER, _FLAG_TSYNC = 1, 1
+_ALLOW, _KILL = 0x7FFF0000, 0x80000000
+_ERRNO = 0x00050000
+_EPERM, _ENOSYS = 1, 38
+
+# Offsets in `struct seccomp_data`; the low half of an argument comes first on both machines.
+_NR, _ARCH, _ARG0, _ARG1 = 0, 4, 16, 24
+_LOAD, _EQUAL, _ABOVE, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+
+# name: (x86_64, aarch64); None where the machine has no such call.
+_REFUSED: dict[str, tuple[int | None, int | None]] = {
+    # processes and threads
+    "fork": (57, None), "vfork": (58, None), "clone": (56, 220),
+    "execve": (59, 221), "execveat": (322, 281),
+    "setsid": (112, 157), "setpgid": (109, 154), "unshare": (272, 97), "setns": (308, 268),
+    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
+    "process_madvise": (440, 440), "pidfd_open": (434, 434), "pidfd_getfd": (438, 438),
+    "kcmp": (312, 272),
+    # signals to anybody (to itself: see below)
+    "tkill": (200, 130), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_send_signal": (424, 424),
+    # network and other ways out
+    "socket": (41, 198), "socketpair": (53, 199), "connect": (42, 203), "bind": (49, 200),
+    "listen": (50, 201), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
+    "io_uring_register": (427, 427),
+    "shmget": (29, 194), "shmat": (30, 196), "msgget": (68, 186), "semget": (64, 190),
+    "mq_open": (240, 180), "keyctl": (250, 219), "add_key": (248, 217),
+    "request_key": (249, 218),
+    # what Landlock leaves open: modes, owners, times, extended attributes
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
+    "chown": (92, None), "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54),
+    "utime": (132, None), "utimes": (235, None), "futimesat": (261, None),
+    "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7),
+    "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
+    # limits, priorities, the machine
+    "setrlimit": (160, 164), "setpriority": (141, 140), "ioprio_set": (251, 30),
+    "sched_setaffinity": (203, 122), "sched_setscheduler": (144, 119),
+    "sched_setparam": (142, 118), "sched_setattr": (314, 274),
+    "setuid": (105, 146), "setgid": (106, 144), "setresuid": (117, 147),
+    "setresgid": (119, 149), "setgroups": (116, 159), "capset": (126, 91),
+    "chroot": (161, 51), "pivot_root": (155, 41), "mount": (165, 40), "umount2": (166, 39),
+    "reboot": (169, 142), "sethostname": (170, 161), "setdomainname": (171, 162),
+    "settimeofday": (164, 170), "clock_settime": (227, 112), "adjtimex": (159, 171),
+    "swapon": (167, 224), "init_module": (175, 105), "finit_module": (313, 273),
+    "delete_module": (176, 106), "kexec_load": (246, 104), "bpf": (321, 280),
+    "perf_event_open": (298, 241), "userfaultfd": (323, 282), "quotactl": (179, 60),
+    "acct": (163, 89), "syslog": (103, 116), "personality": (135, 92),
+    "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265),
+    "fanotify_init": (300, 262), "setitimer": (38, 103), "landlock_restrict_self": (446, 446),
+}  # fmt: skip
+_SELF_ONLY = {"kill": (62, 129), "tgkill": (234, 131)}
+_PRLIMIT = (302, 261)
+_CLONE3 = (435, 435)  # ENOSYS, so that libc falls back to clone, which is refused with EPERM
+_MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def supported() -> bool:
+    return os.uname().sysname == "Linux" and platform.machine() in _MACHINES
+
+
+def _instruction(code: int, true: int, false: int, value: int) -> bytes:
+    return struct.pack("=HBBI", code, true, false, value)
+
+
+def program(own_pid: int) -> bytes:
+    """The filter as BPF instructions. Signals are let through to ``own_pid`` alone."""
+    column, machine = _MACHINES[platform.machine()]
+
+    def refuse_with(errno: int) -> bytes:
+        return _instruction(_RETURN, 0, 0, _ERRNO | errno)
+
+    parts = [
+        _instruction(_LOAD, 0, 0, _ARCH),
+        _instruction(_EQUAL, 1, 0, machine),
+        _instruction(_RETURN, 0, 0, _KILL),  # another calling convention: never honest
+        _instruction(_LOAD, 0, 0, _NR),
+    ]
+    if column == 0:  # the x32 convention reuses x86_64's arch with this bit set
+        parts += [_instruction(_ABOVE, 0, 1, 0x40000000), refuse_with(_EPERM)]
+    for numbers in _REFUSED.values():
+        number = numbers[column]
+        if number is not None:
+            parts += [_instruction(_EQUAL, 0, 1, number), refuse_with(_EPERM)]
+    parts += [_instruction(_EQUAL, 0, 1, _CLONE3[column]), refuse_with(_ENOSYS)]
+    for numbers in _SELF_ONLY.values():
+        parts += [
+            _instruction(_EQUAL, 0, 4, numbers[column]),
+            _instruction(_LOAD, 0, 0, _ARG0),
+            _instruction(_EQUAL, 1, 0, own_pid),
+            refuse_with(_EPERM),
+            _instruction(_LOAD, 0, 0, _NR),
+        ]
+    # prlimit64 may ask about the process itself, but not about another one; setting a limit is
+    # not told apart here: the hard limits were lowered and the capability to raise them dropped.
+    parts += [
+        _instruction(_EQUAL, 0, 4, _PRLIMIT[column]),
+        _instruction(_LOAD, 0, 0, _ARG0),
+        _instruction(_EQUAL, 1, 0, 0),
+        refuse_with(_EPERM),
+        _instruction(_LOAD, 0, 0, _NR),
+    ]
+    parts.append(_instruction(_RETURN, 0, 0, _ALLOW))
+    return b"".join(parts)
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
+
+
+def enter(own_pid: int) -> bool:
+    """Filter every thread of this process from here on. Needs no-new-privileges; final."""
+    if not supported():
+        return False
+    code = program(own_pid)
+    filter_ = _Program(len(code) // 8, code)
+    number = {"x86_64": 317, "aarch64": 277}[platform.machine()]
+    return bool(_libc.syscall(number, _SET_MODE_FILTER, _FLAG_TSYNC, ctypes.byref(filter_)) == 0)

@@ -1,0 +1,43 @@
+"""The process-wide settings a loss function must leave as it found them."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import torch
+
+_default_dtype = torch.get_default_dtype
+_grad_enabled = torch.is_grad_enabled
+_inference = torch.is_inference_mode_enabled
+_rng = torch.get_rng_state
+_python_rng = random.getstate
+_anomaly = torch.is_anomaly_enabled
+_deterministic = torch.are_deterministic_algorithms_enabled
+_default_device = torch.get_default_device
+_printing = torch._tensor_str.PRINT_OPTS
+_bytes = bytes
+
+
+def snapshot() -> dict[str, Any]:
+    """Every setting by the name a learner knows it under."""
+    return {
+        "the default dtype": str(_default_dtype()),
+        "gradient mode": _grad_enabled(),
+        "inference mode": _inference(),
+        "torch's random state": _bytes(_rng().tolist()),
+        "Python's random state": _python_rng(),
+        "anomaly detection": _anomaly(),
+        "deterministic algorithms": _deterministic(),
+        "the default device": str(_default_device()),
+    }
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [name for name, value in before.items() if after[name] != value]
+
+
+def restore() -> None:
+    """Undo what would make the next call's answer depend on this one's."""
+    torch.set_default_dtype(torch.float32)
+    torch._C._set_grad_enabled(True)

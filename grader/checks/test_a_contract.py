@@ -1,0 +1,166 @@
+"""Does it load, can it be called, what does it return?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+from grader.case import DTYPES, Case, fail, fail_raised
+from grader.checks import check
+from grader.inputs import cast
+from grader.proxy import Call
+
+
+@check("loads", "the file loads and defines the class", "文件可以加载，并定义了要求的类")
+def test_loads(case: Case) -> None:
+    wanted = case.spec.signature
+    report = case.candidate.start()
+    status = report.get("status")
+    if status == "loaded":
+        _require_nothing_left(report)
+        return
+    if status == "syntax":
+        _fail_syntax(report)
+    if status == "raised":
+        _fail_import(report)
+    kind = "class" if wanted.kind == "class" else "function"
+    kind_zh = "类" if wanted.kind == "class" else "函数"
+    if status == "missing":
+        defined = report.get("defined", [])
+        names = ", ".join(f"`{n}`" for n in defined[:5])
+        fail(
+            f"There is no {kind} `{wanted.name}` in the file"
+            + (f"; it defines {names}." if names else "; it defines nothing of its own."),
+            f"文件中没有{kind_zh} `{wanted.name}`"
+            + (f"；其中定义了 {names}。" if names else "；文件里没有任何定义。"),
+        )
+    fail(f"`{wanted.name}` is not a {kind}.", f"`{wanted.name}` 不是{kind_zh}。")
+
+
+def _require_nothing_left(report: dict[str, Any]) -> None:
+    left = report.get("left_behind") or []
+    if left:
+        fail(
+            f"Importing the file changed {left[0]} for the whole process; leave it as it was.",
+            "导入文件时改变了全局设置（" + str(left[0]) + "）；请保持原样。",
+        )
+
+
+def _fail_syntax(report: dict[str, Any]) -> None:
+    line, text = report.get("line", 1), str(report.get("message", ""))[:200]
+    frame = {"line": line, "function": "", "code": "", "column": None, "end_column": None}
+    column = report.get("column")
+    if isinstance(column, int) and column > 0:
+        frame["column"] = column - 1
+    if "null byte" in text:
+        fail(
+            "The file contains null bytes, so Python cannot read it: save it again as plain text.",
+            "文件含有空字节，Python 无法读取：请重新保存为纯文本。",
+        )
+    if "utf-8" in text.lower() or "codec" in text or "encoding" in text:
+        fail(
+            f"The file is not valid UTF-8 text ({text}): save it again as UTF-8.",
+            f"文件不是合法的 UTF-8 文本（{text}）：请以 UTF-8 重新保存。",
+        )
+    fail(
+        f"Line {line} is not valid Python: {text}.",
+        f"第 {line} 行不是合法的 Python：{text}。",
+        frames=[frame],
+    )
+
+
+def _fail_import(report: dict[str, Any]) -> None:
+    kind, text = str(report.get("type", "")), str(report.get("message", ""))[:200]
+    frames = report.get("frames", [])
+    line = frames[-1]["line"] if frames else "?"
+    if kind == "NameError":
+        fail(
+            f"Line {line}: {text}. Is an import missing?",
+            f"第 {line} 行：{text}。是不是漏了 import？",
+            frames=frames,
+        )
+    if kind in ("ModuleNotFoundError", "ImportError"):
+        fail(
+            f"Line {line}: {text}. Only torch and the standard library can be imported here.",
+            f"第 {line} 行：{text}。这里只能导入 torch 和标准库。",
+            frames=frames,
+        )
+    fail_raised(report)
+
+
+@check("signature", "it can be built and called as asked", "可以按要求构造和调用", after=("loads",))
+def test_signature(case: Case) -> None:
+    wanted = case.spec.signature
+    init = case.settings()[0]
+    report = case.candidate.signature(init, len(wanted.arguments))
+    status = report.get("status")
+    built = f"{wanted.name}({', '.join(p.name for p in wanted.init)})"
+    called = f"forward({', '.join(a.name for a in wanted.arguments)})"
+    message = str(report.get("message", ""))[:200]
+    if status == "fits":
+        return
+    if status == "raised":
+        fail_raised(report)
+    if status in ("init", "init-order"):
+        names = ", ".join(map(str, report.get("names", [])))
+        fail(
+            f"The constructor should be `{built}`; yours takes ({names}).",
+            f"构造函数应为 `{built}`；你的参数是 ({names})。",
+        )
+    if status == "no-forward":
+        fail(f"There is no `{called}`.", f"没有定义 `{called}`。")
+    if status == "forward":
+        fail(
+            f"`{called}` is called with {len(wanted.arguments)} arguments; yours: {message}.",
+            f"`{called}` 会收到 {len(wanted.arguments)} 个参数；你的：{message}。",
+        )
+    fail(f"An object of `{built}` cannot be called.", f"`{built}` 的对象不能被调用。")
+
+
+@check(
+    "builtin",
+    "it does not call PyTorch's own loss",
+    "没有调用 PyTorch 自带的损失函数",
+    after=("signature",),
+)
+def test_builtin(case: Case) -> None:
+    values = cast(next(case.drawn("builtin")), torch.float32)
+    init = case.settings()[0]
+    calls = [
+        Call(values, init),
+        Call(values, init, gradient=case.wanted),
+    ]
+    for answer in case.candidate.ask(*calls):
+        if answer.names("refused") or answer.report.get("builtin"):
+            case.ask(Call(values, init))
+            fail_builtin_swallowed(answer.names("refused"))
+
+
+def fail_builtin_swallowed(names: list[str]) -> None:
+    name = names[0] if names else "a built-in loss"
+    fail(
+        f"PyTorch's own `{name}` is refused here: build the loss from basic operations.",
+        f"这里不允许调用 PyTorch 自带的 `{name}`：请用基本运算写出损失函数。",
+        builtin=name,
+    )
+
+
+@check(
+    "result",
+    "it returns a scalar tensor of the input's dtype",
+    "返回与输入 dtype 相同的标量张量",
+    after=("builtin",),
+)
+def test_result(case: Case) -> None:
+    init = case.settings()[0]
+    values = next(case.drawn("result"))
+    for dtype in DTYPES:
+        (answer,) = case.ask(Call(cast(values, dtype), init))
+        case.scalar(answer)
+        name = str(dtype).removeprefix("torch.")
+        if answer.dtype != name:
+            fail(
+                f"With {name} inputs the result is {answer.dtype}; it must stay {name}.",
+                f"输入为 {name} 时结果是 {answer.dtype}；应当保持 {name}。",
+            )

@@ -1,0 +1,159 @@
+"""Does it hold at extremes, and leave everything else as it found it?"""
+
+from __future__ import annotations
+
+import torch
+
+from exercises.spec import Spec
+from grader import inputs, tolerance
+from grader.case import Case, compare, fail, figure
+from grader.checks import check
+from grader.checks.test_c_gradient import require_gradients
+from grader.inputs import Inputs, cast
+from grader.proxy import Call
+
+DEFAULT_SCALE = 1e4
+
+
+def _has_reals(spec: Spec) -> bool:
+    return any(a.grad and a.kind in ("values", "logits") for a in spec.signature.arguments)
+
+
+def _extremes(case: Case, purpose: str) -> list[Inputs]:
+    scale = case.spec.check(purpose).scale or DEFAULT_SCALE
+    return [
+        inputs.extreme(
+            case.spec, dims, scale, inputs.generator(case.seed, case.spec.id, purpose, number, draw)
+        )
+        for number, dims in enumerate(case.spec.shapes)
+        for draw in range(2)
+    ]
+
+
+@check(
+    "stability",
+    "it is right, not inf or nan, for inputs of ±1e4",
+    "输入达到 ±1e4 时仍然正确，不是 inf 或 nan",
+    after=("agreement",),
+    applies=_has_reals,
+)
+def test_stability(case: Case) -> None:
+    init = case.settings()[0]
+    scale = case.spec.check("stability").scale or DEFAULT_SCALE
+    drawn = _extremes(case, "stability")
+    answers = case.ask(*(Call(cast(values, torch.float32), init) for values in drawn))
+    for values, answer in zip(drawn, answers, strict=True):
+        got, expected = case.scalar(answer), case.expected(values, init)
+        if not bool(torch.isfinite(got).all()):
+            shown = figure(float(got.flatten()[0]))
+            fail(
+                f"With inputs of about ±{scale:g} the loss is {shown}; it should be "
+                f"{figure(float(expected.flatten()[0]))}.",
+                f"输入约为 ±{scale:g} 时，损失变成 {shown}；应为 "
+                f"{figure(float(expected.flatten()[0]))}。",
+            )
+        if not tolerance.close(got, expected, scale):
+            want, have = figure(float(expected.flatten()[0])), figure(float(got.flatten()[0]))
+            fail(
+                f"With inputs of about ±{scale:g} the loss should be {want}, yours is {have}: "
+                "finite, but no longer the loss.",
+                f"输入约为 ±{scale:g} 时，损失应为 {want}，你的是 {have}：虽然有限，但已经不对了。",
+            )
+
+
+@check(
+    "extreme-gradient",
+    "its gradient is right for inputs of ±1e4",
+    "输入达到 ±1e4 时梯度仍然正确",
+    after=("stability", "gradient"),
+    level="edge",
+    applies=_has_reals,
+)
+def test_extreme_gradient(case: Case) -> None:
+    init = case.settings()[0]
+    for values in _extremes(case, "extreme-gradient"):
+        call = Call(cast(values, torch.float32), init, gradient=case.wanted)
+        (answer,) = case.ask(call)
+        _, expected = case.expected_gradients(values, init)
+        for name, gradient in expected.items():
+            got = answer.gradients.get(name)
+            if got is not None and bool(torch.isfinite(got).all()):
+                # exp underflows differently from one form to the next: compare on the scale of
+                # the largest gradient the loss can have here, not of the one it happens to have
+                size = max(float(gradient.abs().max()), 1.0 / max(1, gradient.shape[0]))
+                if tolerance.close(got, gradient, scale=size * 100):
+                    continue
+            require_gradients(case, answer, expected, call)
+
+
+@check("purity", "it leaves its inputs unchanged", "不会修改输入", after=("agreement",))
+def test_purity(case: Case) -> None:
+    init = case.settings()[0]
+    for values in case.drawn("purity", draws=1):
+        for answer in case.candidate.ask(
+            Call(cast(values, torch.float32), init), Call(cast(values, torch.float64), init)
+        ):
+            changed = answer.names("changed_inputs")
+            if changed:
+                fail(
+                    f"Your code changes its input {changed[0]} in place; work on a new tensor.",
+                    f"代码原地修改了输入 {changed[0]}；请在新张量上计算。",
+                )
+
+
+@check(
+    "repeatable",
+    "the same inputs give the same answer every time",
+    "相同的输入每次得到相同的结果",
+    after=("agreement",),
+)
+def test_repeatable(case: Case) -> None:
+    init = case.settings()[0]
+    first, second = (cast(v, torch.float32) for v, _ in zip(case.drawn("again"), "ab", strict=False))
+    again = [Call(v, init, instance="kept") for v in (first, first, second, first)]
+    fresh = [Call(first, init), Call(second, init, instance="other"), Call(first, init)]
+    answers = case.ask(*again, *fresh)
+    values = [float(case.scalar(answer).flatten()[0]) for answer in answers]
+    same = [values[i] for i in (0, 1, 3, 4, 6)]
+    if len(set(same)) > 1:
+        one, two = figure(min(same)), figure(max(same))
+        fail(
+            f"Called again with the same inputs, the loss changes: {one}, then {two}.",
+            f"用相同的输入再次调用，损失变了：{one} 与 {two}。",
+        )
+    compare(case.scalar(answers[2]), case.expected(second, init), second)
+    compare(case.scalar(answers[0]), case.expected(first, init), first)
+
+
+@check(
+    "state",
+    "it leaves no global setting behind",
+    "不会留下被修改的全局设置",
+    after=("agreement",),
+)
+def test_state(case: Case) -> None:
+    init = case.settings()[0]
+    values = cast(next(case.drawn("state")), torch.float32)
+    for answer in case.ask(
+        Call(values, init), Call(values, init, gradient=case.wanted), Call(values, init)
+    ):
+        left = answer.names("left_behind")
+        if left:
+            fail(
+                f"Calling the loss changed {left[0]} for the whole process.",
+                f"调用损失函数后，全局设置被改变了：{left[0]}。",
+            )
+
+
+@check(
+    "layout",
+    "it takes inputs that are not contiguous in memory",
+    "支持内存不连续的输入",
+    after=("agreement",),
+    level="edge",
+)
+def test_layout(case: Case) -> None:
+    init = case.settings()[0]
+    values = next(case.drawn("layout"))
+    (answer,) = case.ask(Call(cast(values, torch.float32), init, layout="strided"))
+    compare(case.scalar(answer), case.expected(values, init), values)

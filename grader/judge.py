@@ -1,0 +1,245 @@
+"""The judge: runs the hidden checks with pytest and writes the verdict.
+
+Runs in a process of its own that the learner's code never enters. A verdict of ``passed`` needs a
+report that says so from every core check that applies; whatever is missing makes it an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exercises.catalogue import load_catalogue
+from exercises.spec import Spec
+from grader.case import Case, CheckFailed
+from grader.checks import CheckInfo
+from grader.limits import Limits
+from grader.proxy import Candidate, Gone
+from grader.verdict import Check, Diagnosis, Frame, Request, Verdict, failure_of_ours
+
+CHECKS = Path(__file__).parent / "checks"
+_PYTEST = [
+    "--assert=plain", "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal",
+    "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception",
+    "-p", "no:capture", "-p", "no:logging", "-p", "no:doctest", "-p", "no:junitxml",
+    "-p", "no:debugging", "-p", "no:setuponly", "-p", "no:stepwise", "-p", "no:pastebin",
+    "-c", os.devnull,
+]  # fmt: skip
+
+
+def judge(request: Request, limits: Limits, control: socket.socket) -> Verdict:
+    """Grade one request. ``control`` reaches the warden, which starts and ends candidates."""
+    import torch
+
+    started = time.perf_counter()
+    torch.set_num_threads(1)
+    spec = load_catalogue().find(request.exercise)
+    solution = importlib.import_module(f"solutions.{spec.module}")
+    load = {"name": spec.signature.name, "kind": spec.signature.kind}
+    candidate = Candidate(control, limits, load)
+    run = _Run(spec, Case(spec, solution, candidate, request.seed), request.lang)
+    try:
+        pytest.main(
+            [*_PYTEST, "--rootdir", str(CHECKS), str(CHECKS)],
+            plugins=[run],
+        )
+        checked = time.perf_counter()
+        verdict = run.verdict(request)
+        if verdict.outcome == "failed" and request.explain and not verdict.unwritten:
+            verdict = _explained(verdict, run)
+        explained = time.perf_counter()
+    finally:
+        candidate.close()
+    timings = {"checks": checked - started, "explanation": explained - checked}
+    printed = candidate.printed.decode("utf-8", "replace")
+    return _replace(verdict, printed=printed, timings=timings)
+
+
+def _replace(verdict: Verdict, **fields: Any) -> Verdict:
+    import msgspec
+
+    return msgspec.structs.replace(verdict, **fields)
+
+
+def _explained(verdict: Verdict, run: _Run) -> Verdict:
+    try:
+        from grader.explain import diagnose
+    except ImportError:
+        return verdict
+    return _replace(verdict, diagnosis=diagnose(run.case, run.first_failure, run.lang))
+
+
+class _Run:
+    """The pytest plugin: collects checks in order, skips what depends on a failure, reports."""
+
+    def __init__(self, spec: Spec, case: Case, lang: str) -> None:
+        self.spec, self.case, self.lang = spec, case, lang
+        self.planned: list[CheckInfo] = []
+        self.results: dict[str, Check] = {}
+        self.first_failure: CheckFailed | None = None
+        self.unwritten = False
+        self.frames: list[Frame] = []
+        self.ours: str | None = None
+
+    # -- pytest's side ---------------------------------------------------------------------
+
+    @pytest.fixture(name="case")
+    def _case(self) -> Case:
+        return self.case
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        found = {item.function.check_info.id: item for item in items}  # type: ignore[attr-defined]
+        infos = {i: item.function.check_info for i, item in found.items()}  # type: ignore[attr-defined]
+        ordered = [i for i in _in_order(infos) if self._applies(infos[i])]
+        self.planned = [infos[i] for i in ordered]
+        items[:] = [found[i] for i in ordered]
+
+    def _applies(self, info: CheckInfo) -> bool:
+        if self.spec.check(info.id).level == "off":
+            return False
+        return info.applies is None or info.applies(self.spec)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Any:
+        info: CheckInfo = item.function.check_info  # type: ignore[attr-defined]
+        if any(self.results[a].status != "passed" for a in info.after if a in self.results):
+            self._report(info, "skipped", "")
+            pytest.skip("depends on a check that did not pass")
+        try:
+            result = yield
+        except CheckFailed as failure:
+            self._failed(info, failure)
+            raise
+        except Gone as gone:
+            if gone.reason == "machine":
+                self.ours = gone.detail
+                raise
+            failure = _failure_of(gone, self.case.candidate.limits)
+            self._failed(info, failure)
+            raise failure from gone
+        except Exception as error:
+            self.ours = self.ours or f"check {info.id} broke: {type(error).__name__}: {error}"
+            raise
+        self._report(info, "passed", "")
+        return result
+
+    def _failed(self, info: CheckInfo, failure: CheckFailed) -> None:
+        self._report(info, "failed", failure.in_(self.lang))
+        if self._level(info) == "core" and self.first_failure is None:
+            self.first_failure = failure
+            self.unwritten = bool(failure.facts.get("unwritten"))
+            self.frames = _frames(failure.facts.get("frames", []))
+
+    def _level(self, info: CheckInfo) -> Any:
+        return self.spec.check(info.id).level or info.level
+
+    def _report(self, info: CheckInfo, status: Any, message: str) -> None:
+        note = self.spec.check(info.id).note
+        if status == "failed" and note is not None and self._level(info) == "edge":
+            message = f"{message} {note.in_(self.lang)}"
+        self.results[info.id] = Check(
+            id=info.id,
+            name=info.name(self.lang),
+            level=self._level(info),
+            status=status,
+            message=message,
+        )
+
+    # -- the verdict -----------------------------------------------------------------------
+
+    def verdict(self, request: Request) -> Verdict:
+        """Passed only when every planned core check reported that it passed."""
+        checks = [self.results[i.id] for i in self.planned if i.id in self.results]
+        if self.ours is not None or len(checks) != len(self.planned) or not checks:
+            verdict = failure_of_ours(
+                request,
+                self.ours or "not every check was run",
+                "Try again; if it stays, run `practice doctor` and please report this.",
+            )
+        else:
+            passed = all(c.status == "passed" for c in checks if c.level == "core")
+            verdict = Verdict(
+                exercise=request.exercise,
+                outcome="passed" if passed else "failed",
+                passed=passed,
+                seed=request.seed,
+                unwritten=self.unwritten,
+                traceback=self.frames,
+                diagnosis=Diagnosis(),
+            )
+        digest = hashlib.sha256(request.source).hexdigest()
+        return _replace(verdict, checks=checks, source_sha256=digest)
+
+
+def _in_order(infos: dict[str, CheckInfo]) -> list[str]:
+    """Check ids such that each comes after those it depends on, core before edge."""
+    ordered: list[str] = []
+
+    def place(check_id: str) -> None:
+        if check_id in ordered:
+            return
+        for other in infos[check_id].after:
+            place(other)
+        ordered.append(check_id)
+
+    for check_id in infos:
+        place(check_id)
+    return ordered
+
+
+def _failure_of(gone: Gone, limits: Limits) -> CheckFailed:
+    """The sentence for a candidate that went away instead of answering."""
+    if gone.reason == "cpu":
+        return CheckFailed(
+            f"Your code was still computing after {gone.detail} s of processor time: "
+            "an endless loop?",
+            f"代码占用处理器 {gone.detail} 秒后仍未结束：是不是死循环？",
+        )
+    if gone.reason == "wall":
+        return CheckFailed(
+            f"Your code did not answer within {gone.detail} s: does it sleep or wait?",
+            f"代码在 {gone.detail} 秒内没有返回：是否在睡眠或等待？",
+        )
+    if gone.reason == "exit":
+        return CheckFailed(
+            f"Your code ended the process (exit status {gone.detail}) instead of returning.",
+            f"代码结束了进程（退出码 {gone.detail}），而不是返回结果。",
+        )
+    if gone.reason == "signal":
+        return CheckFailed(
+            f"The Python process crashed while running your code ({gone.detail}).",
+            f"运行你的代码时 Python 进程崩溃了（{gone.detail}）。",
+        )
+    if gone.reason == "flood":
+        return CheckFailed(
+            f"Your code's answer is larger than {limits.reply_mb} MB.",
+            f"代码返回的数据超过 {limits.reply_mb} MB。",
+        )
+    return CheckFailed(
+        "Your code interfered with the conversation with the grader; no answer could be read.",
+        "代码干扰了与评分器的通信；无法读取结果。",
+    )
+
+
+def _frames(found: Any) -> list[Frame]:
+    frames = []
+    for item in found[-5:] if isinstance(found, list) else []:
+        if isinstance(item, dict) and isinstance(item.get("line"), int):
+            column, end = item.get("column"), item.get("end_column")
+            frames.append(
+                Frame(
+                    line=item["line"],
+                    function=str(item.get("function", ""))[:80],
+                    code=str(item.get("code", ""))[:200],
+                    column=column if isinstance(column, int) else None,
+                    end_column=end if isinstance(end, int) else None,
+                )
+            )
+    return frames

@@ -1,0 +1,52 @@
+"""How close is close enough, in one place, with the reason.
+
+The expected value is computed by the reference in float64 from the very inputs the learner's code
+gets, so the reference itself contributes nothing visible to the error. What remains is the
+rounding of the learner's own algorithm in the dtype of the inputs.
+
+* float32 has a unit roundoff of u = 2**-24, eps = 2u = 1.2e-7. A sum of n <= 64 terms of size at
+  most s is off by at most about n*u*s in the worst case (Higham, Accuracy and Stability of
+  Numerical Algorithms, 4.2), in practice sqrt(n)*u*s; ``log(1 - sigmoid(x))`` written naively
+  loses a further factor 1/(1 - sigmoid(x)), below 60 for the |x| <= 4 of hidden inputs, of which
+  the mean takes most away. 64 eps = 7.6e-6, relative to the largest magnitude in play, covers
+  every form we know of that a person would call right; the smallest error we know of that a
+  person would call wrong is 1e-3.
+* The same bound is used for float64 inputs: it admits an epsilon of up to 1e-7 inside a logarithm
+  (the usual guard against log(0)), which is a choice and not a mistake. That float64 inputs are
+  *computed* in float64 is a check of its own, by a difference quotient (``precision``).
+"""
+
+from __future__ import annotations
+
+import torch
+
+EPSILON = 2.0**-23
+FACTOR = 64.0
+
+#: Relative error of a difference quotient with steps of 1e-8 in float64: roundoff is
+#: 2**-53 / 1e-8 = 1e-8 of the terms' size and curvature 1e-8; casting to float32 in between moves
+#: in steps of 1.2e-7 and makes the quotient wrong by about 100 %.
+QUOTIENT_STEP = 1e-8
+QUOTIENT_RELATIVE = 0.02
+
+
+def bound(expected: torch.Tensor, scale: float = 1.0) -> torch.Tensor:
+    """The largest error allowed for each entry; ``scale`` is the magnitude of the terms that
+    were added up to get there (1 for moderate logits)."""
+    return FACTOR * EPSILON * (scale + expected.abs())
+
+
+def close(got: torch.Tensor, expected: torch.Tensor, scale: float = 1.0) -> bool:
+    """Whether every entry is a number within its bound. Compared in float64."""
+    if got.shape != expected.shape:
+        return False
+    got, expected = got.to(torch.float64), expected.to(torch.float64)
+    if not bool(torch.isfinite(got).all()):
+        return False
+    return bool(((got - expected).abs() <= bound(expected, scale)).all())
+
+
+def gradient_close(got: torch.Tensor, expected: torch.Tensor) -> bool:
+    """Gradients are compared relative to their largest entry: that is their natural scale."""
+    largest = float(expected.abs().max()) if expected.numel() else 0.0
+    return close(got, expected, scale=largest)

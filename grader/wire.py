@@ -1,0 +1,134 @@
+"""Frames between judge and candidate: bounded JSON and raw tensors, nothing that can run.
+
+A frame is two big-endian 32-bit lengths, then a JSON header, then a safetensors body (which may
+be empty). Either side may be hostile or dead, so lengths are checked before a byte is read and
+nothing is unpickled or evaluated.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import socket
+import struct
+import time
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from safetensors import TensorSpec, deserialize, serialize
+
+_LENGTHS = struct.Struct("!II")
+Header = dict[str, Any]
+Tensors = dict[str, torch.Tensor]
+
+
+#: The dtypes that travel, by torch's name and by the format's.
+_DTYPES = {
+    "F64": torch.float64,
+    "F32": torch.float32,
+    "I64": torch.int64,
+}
+_NAMES = {torch.float64: "float64", torch.float32: "float32", torch.int64: "int64"}
+
+
+class WireError(Exception):
+    """The peer is gone, too slow or talks nonsense. ``reason`` is one of
+    ``closed``, ``too-large``, ``malformed``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def save_tensors(tensors: Tensors) -> bytes:
+    """The safetensors bytes of contiguous tensors. (Its own torch module would need numpy.)"""
+    specs = {
+        name: TensorSpec(
+            dtype=_NAMES[value.dtype],
+            shape=list(value.shape),
+            data_ptr=value.data_ptr(),
+            data_len=value.numel() * value.element_size(),
+        )
+        for name, value in tensors.items()
+    }
+    return bytes(serialize(specs))
+
+
+def load_tensors(body: bytes) -> Tensors:
+    tensors = {}
+    for name, entry in deserialize(body):
+        dtype, shape = _DTYPES[entry["dtype"]], entry["shape"]
+        data = entry["data"]
+        flat = torch.frombuffer(data, dtype=dtype) if data else torch.empty(0, dtype=dtype)
+        tensors[name] = flat.reshape(shape).clone()
+    return tensors
+
+
+def encode(header: Header, tensors: Tensors) -> bytes:
+    head = json.dumps(header).encode()
+    body = save_tensors(tensors) if tensors else b""
+    return _LENGTHS.pack(len(head), len(body)) + head + body
+
+
+def decode(head: bytes, body: bytes) -> tuple[Header, Tensors]:
+    try:
+        header = json.loads(head)
+        tensors = load_tensors(body) if body else {}
+    except Exception as error:
+        raise WireError("malformed") from error
+    if not isinstance(header, dict):
+        raise WireError("malformed")
+    return header, tensors
+
+
+def send(sock: socket.socket, header: Header, tensors: Tensors) -> None:
+    try:
+        sock.sendall(encode(header, tensors))
+    except OSError as error:
+        raise WireError("closed") from error
+
+
+def receive(
+    sock: socket.socket,
+    largest: int,
+    idle: Callable[[], None] | None = None,
+) -> tuple[Header, Tensors]:
+    """Read one frame. ``idle`` is called every few milliseconds while nothing arrives; it may
+    raise to stop the wait."""
+    lengths = _read(sock, _LENGTHS.size, idle)
+    head_size, body_size = _LENGTHS.unpack(lengths)
+    if head_size + body_size > largest:
+        raise WireError("too-large")
+    return decode(_read(sock, head_size, idle), _read(sock, body_size, idle))
+
+
+def _read(sock: socket.socket, size: int, idle: Callable[[], None] | None) -> bytes:
+    chunks = bytearray()
+    while len(chunks) < size:
+        if idle is not None:
+            while not select.select([sock], [], [], 0.01)[0]:
+                idle()
+            idle()
+        try:
+            chunk = sock.recv(min(size - len(chunks), 1 << 20))
+        except OSError as error:
+            raise WireError("closed") from error
+        if not chunk:
+            raise WireError("closed")
+        chunks += chunk
+    return bytes(chunks)
+
+
+def drain(descriptor: int, kept: bytearray, bound: int) -> None:
+    """Read all that waits on a non-blocking pipe; keep the first ``bound`` bytes."""
+    deadline = time.monotonic() + 0.05
+    while time.monotonic() < deadline:
+        try:
+            chunk = os.read(descriptor, 1 << 16)
+        except (BlockingIOError, OSError):
+            return
+        if not chunk:
+            return
+        kept += chunk[: max(0, bound - len(kept))]
