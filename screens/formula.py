@@ -43,7 +43,7 @@ def display(latex: str, width: int) -> list[str]:
     line, for the caller to wrap.
     """
     row = parse(latex)
-    pieces = [row] if _box(row).width <= width else _pieces(row)
+    pieces = [row] if _box(row).width <= width else _pieces(row, width)
     lines: list[str] = []
     for position, piece in enumerate(pieces):
         indent = "  " if position else ""
@@ -53,18 +53,26 @@ def display(latex: str, width: int) -> list[str]:
     return lines
 
 
-def _pieces(row: Row) -> list[Row]:
-    """The formula cut before each relation; the rows of an aligned one stand alone."""
+def _pieces(row: Row, width: int) -> list[Row]:
+    """The formula cut before relations, as few cuts as ``width`` allows; rows stand alone."""
     match row.atoms:
         case [Grid(rows=rows, cases=False)]:
             lines = [Row([atom for cell in cells for atom in cell.atoms]) for cells in rows]
-            return [piece for line in lines for piece in _pieces(line)]
-    pieces: list[list[Atom]] = [[]]
-    for atom in row.atoms:
-        if class_of(atom) == "rel" and pieces[-1]:
-            pieces.append([])
-        pieces[-1].append(atom)
-    return [Row(piece) for piece in pieces]
+            return [piece for line in lines for piece in _pieces(line, width)]
+    pieces = [Row([])]
+    for position, atom in enumerate(row.atoms):
+        if class_of(atom) == "rel" and pieces[-1].atoms:
+            end = _next_relation(row, position + 1)
+            longer = Row([*pieces[-1].atoms, *row.atoms[position:end]])
+            if _box(longer).width > width - 2:
+                pieces.append(Row([]))
+        pieces[-1].atoms.append(atom)
+    return pieces
+
+
+def _next_relation(row: Row, start: int) -> int:
+    following = (i for i in range(start, len(row.atoms)) if class_of(row.atoms[i]) == "rel")
+    return next(following, len(row.atoms))
 
 
 def _gap(left: Atom, right: Atom, tight: bool) -> str:

@@ -1,0 +1,36 @@
+"""Days as people say them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from screens.words import Say
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def day(when: date, today: date, say: Say) -> str:
+    """``Fri 27 Nov (in 4 days)``: the day, and how far it is from today."""
+    year = f" {when.year}" if when.year != today.year else ""
+    year_zh = f"{when.year} 年 " if when.year != today.year else ""
+    name = say(
+        f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}{year}",
+        f"{year_zh}{when.month} 月 {when.day} 日（周{'一二三四五六日'[when.weekday()]}）",
+    )
+    return f"{name}{say(' (', '，')}{distance(when, today, say)}{say(')', '')}"
+
+
+def distance(when: date, today: date, say: Say) -> str:
+    """``today``, ``tomorrow``, ``in 4 days``, ``2 days ago``."""
+    days = (when - today).days
+    near = {
+        -1: ("yesterday", "昨天"),
+        0: ("today", "今天"),
+        1: ("tomorrow", "明天"),
+    }
+    if days in near:
+        return say(*near[days])
+    if days > 0:
+        return say(f"in {days} days", f"{days} 天后")
+    return say(f"{-days} days ago", f"{-days} 天前")

@@ -1,0 +1,82 @@
+"""What is to be written: statement, formula, arguments, where the file is, what to type next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.text import Text
+
+from exercises.spec import Argument, Parameter, Spec
+from screens.layout import entries, heading, rule, short
+from screens.markdown import inline, render
+from screens.words import Say, speaker
+from screens.wrapping import wrap
+
+
+def statement(spec: Spec, path: Path | None, lang: str, width: int, why: str = "") -> list[Text]:
+    """The screen of one exercise. ``why`` says what made it the one to do now."""
+    say = speaker(lang)
+    title = Text.assemble((spec.id, "bold cyan"), "  ", (spec.title.in_(lang), "bold"))
+    facts = [
+        say(f"level {spec.level}", f"难度 {spec.level}"),
+        say(f"about {spec.par_minutes} min", f"约 {spec.par_minutes} 分钟"),
+    ]
+    remark = Text(" · ".join([why, *facts] if why else facts), "dim")
+    return [
+        *heading(title, remark, width),
+        rule(width),
+        *render(spec.statement.in_(lang), width),
+        Text(),
+        *_task(spec, lang, width, say),
+        *_next_steps(spec, path, width, say),
+    ]
+
+
+def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
+    signature = spec.signature
+    arguments = ", ".join(argument.name for argument in signature.arguments)
+    parameters = ", ".join(parameter.name for parameter in signature.init)
+    if signature.kind == "class":
+        call = f"{signature.name}({parameters}).forward({arguments})"
+    else:
+        call = f"{signature.name}({', '.join(filter(None, (arguments, parameters)))})"
+    rows = [_argument(argument, lang) for argument in signature.arguments]
+    rows += [_parameter(parameter, lang) for parameter in signature.init]
+    if signature.returns == "scalar":
+        result = say("a tensor without dimensions", "零维张量")
+    else:
+        result = f"float [{', '.join(map(str, signature.returns))}]"
+    rows.append((Text(say("returns", "返回")), Text(result)))
+    lines = wrap(Text(call, "cyan"), width, Text(say("Write  ", "请写出  "), "bold"), "  ")
+    lines += entries(rows, width)
+    if spec.forbidden:
+        rule_text = say(
+            "PyTorch's own loss functions are refused here, however they are spelled.",
+            "这里不能调用 PyTorch 自带的损失函数，无论怎么写。",
+        )
+        lines += wrap(Text(rule_text, "dim"), width, "  ", "  ")
+    return lines
+
+
+def _argument(argument: Argument, lang: str) -> tuple[Text, Text]:
+    kind = f"{argument.dtype} [{', '.join(map(str, argument.shape))}]"
+    return Text.assemble((argument.name, "cyan"), " ", (kind, "dim")), inline(
+        argument.meaning.in_(lang)
+    )
+
+
+def _parameter(parameter: Parameter, lang: str) -> tuple[Text, Text]:
+    default = "" if parameter.default is None else f" = {parameter.default}"
+    return Text.assemble((parameter.name, "cyan"), " ", (parameter.dtype + default, "dim")), inline(
+        parameter.meaning.in_(lang)
+    )
+
+
+def _next_steps(spec: Spec, path: Path | None, width: int, say: Say) -> list[Text]:
+    if path is None:
+        return []
+    rows = [
+        (Text(say("Your file", "你的文件"), "bold"), Text(short(path), "cyan")),
+        (Text(say("Then type", "然后输入"), "bold"), Text(f"practice grade {spec.id}", "cyan")),
+    ]
+    return [Text(), *entries(rows, width, indent="")]

@@ -1,0 +1,77 @@
+"""The verdict on code that passed: checks, edge cases, what was remembered, the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from exercises.spec import Spec
+from grader.verdict import Check, Verdict
+from screens.excerpt import clipped
+from screens.layout import entries, heading, rule
+from screens.markdown import command, inline, render
+from screens.words import Say, speaker
+from screens.wrapping import wrap
+
+
+def success(
+    verdict: Verdict,
+    spec: Spec,
+    lang: str,
+    width: int,
+    remembered: Sequence[tuple[str, str]] = (),
+    answer: str = "",
+    closing: Sequence[str] = (),
+) -> list[Text]:
+    """The screen of a passed grade.
+
+    ``remembered`` is what the trainer made of it, as pairs of a word and a sentence; ``answer``
+    the source of the reference; ``closing`` the sentences on what comes next.
+    """
+    say = speaker(lang)
+    title = Text.assemble(
+        ("✓ ", "bold green"), (spec.id, "bold"), "  ", spec.title.in_(lang),
+        (say("  passed", "  通过"), "green"),
+    )  # fmt: skip
+    lines = [
+        *heading(title, _time(verdict, say), width),
+        rule(width),
+        *(line for check in verdict.checks for line in _check(check, width, say)),
+    ]
+    if remembered:
+        rows = [(Text(word, "bold"), inline(sentence)) for word, sentence in remembered]
+        lines += [Text(), *entries(rows, width, indent="")]
+    if answer:
+        lines += [Text(), *_reference(answer, width, say)]
+    if spec.note is not None:
+        lines += [Text(), *render(spec.note.in_(lang), width)]
+    if closing:
+        lines += [Text(), *(line for s in closing for line in wrap(command(s), width))]
+    return lines
+
+
+def _time(verdict: Verdict, say: Say) -> Text:
+    seconds = verdict.timings.get("total")
+    return Text("" if seconds is None else say(f"{seconds:.2f} s", f"{seconds:.2f} 秒"), "dim")
+
+
+def _check(check: Check, width: int, say: Say) -> list[Text]:
+    if check.level == "core" or check.status == "passed":
+        return wrap(Text(check.name), width, Text("✓ ", "green"), "  ")
+    mark = Text("· " if check.status == "skipped" else "✗ ", "yellow")
+    remark = say("  (edge case, costs nothing)", "  （边界情况，不影响结果）")
+    lines = wrap(Text(check.name) + Text(remark, "dim"), width, mark, "  ")
+    if check.message:
+        lines += wrap(inline(check.message), width, "    ", "    ")
+    return lines
+
+
+def _reference(answer: str, width: int, say: Say) -> list[Text]:
+    """The model answer from its first class or function on."""
+    lines = answer.strip().splitlines()
+    start = next((i for i, line in enumerate(lines) if line.startswith(("class ", "def "))), 0)
+    return [
+        Text(say("How the reference does it", "参考实现"), "bold"),
+        *(Text("  " + clipped(line, width - 2)) for line in lines[start:]),
+    ]

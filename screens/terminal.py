@@ -1,0 +1,60 @@
+"""The one way out: lines to the terminal or the pipe, JSON to whoever asked for it."""
+
+from __future__ import annotations
+
+import io
+import math
+import sys
+from collections.abc import Iterable
+from typing import IO, Any
+
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+#: Longer lines are hard to read (Bringhurst: 45 to 75 characters; tables and code need more).
+_WIDEST = 100
+
+
+class Terminal:
+    """Where a command writes. Colour and width follow the terminal, a pipe and ``NO_COLOR``."""
+
+    def __init__(self, file: IO[str] | None = None, width: int | None = None) -> None:
+        stream = sys.stdout if file is None else file
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an ASCII terminal shows ?, not a traceback
+        self._console = Console(
+            file=stream, width=width, highlight=False, markup=False, emoji=False
+        )
+        self.width = min(self._console.width, _WIDEST)
+
+    def show(self, lines: Iterable[Text | str]) -> None:
+        """Print lines that are already as wide as they should be."""
+        for line in lines:
+            self._console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+
+
+def show_json(value: Any) -> None:
+    """Print exactly one JSON value and a newline, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(json_text(value).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def json_text(value: Any) -> str:
+    """A JSON value that every parser reads: no bare NaN or Infinity, no lone surrogate."""
+    encoded = msgspec.json.encode(_portable(msgspec.to_builtins(value)))
+    return msgspec.json.format(encoded, indent=2).decode()
+
+
+def _portable(value: Any) -> Any:
+    match value:
+        case float() if not math.isfinite(value):
+            return str(value)
+        case str():
+            return value.encode("utf-8", "backslashreplace").decode()
+        case dict():
+            return {_portable(str(key)): _portable(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_portable(each) for each in value]
+    return value

@@ -1,0 +1,12 @@
+"""A sentence in the reader's language, both written side by side where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Say = Callable[[str, str], str]
+
+
+def speaker(lang: str) -> Say:
+    """``say(english, chinese)`` for one language."""
+    return lambda english, chinese: chinese if lang == "zh" else english
