@@ -25,14 +25,12 @@ def stub_source(spec: Spec, lang: str = "en") -> str:
 def _class(spec: Spec, lang: str) -> str:
     signature = spec.signature
     parameters = "".join(f", {_declared(parameter)}" for parameter in signature.init)
-    stores = "".join(f"        self.{p.name} = {p.name}\n" for p in signature.init)
     arguments = ", ".join(argument.name for argument in signature.arguments)
     return (
         f"class {signature.name}(nn.Module):\n"
         f"{_docstring(spec, lang, indent=4)}\n"
         f"    def __init__(self{parameters}):\n"
-        f"        super().__init__()\n"
-        f"{stores}\n"
+        f"        super().__init__()\n\n"
         f"    def forward(self, {arguments}):\n"
         f"        raise NotImplementedError\n"
     )
