@@ -147,6 +147,7 @@ def require_tensor(answer: Answer, call: Call) -> None:
         fail(
             "Your code returned None: is a `return` missing?",
             "代码返回了 None：是不是漏了 `return`？",
+            kind="not-a-tensor",
         )
     if kind in ("float", "int", "bool"):
         fail(
@@ -154,16 +155,19 @@ def require_tensor(answer: Answer, call: Call) -> None:
             "carries no gradient. Leave out `.item()` or float().",
             f"返回的是 Python {kind}（{shown}），不是 torch.Tensor：普通数字不带梯度。"
             "请去掉 `.item()` 或 float()。",
+            kind="not-a-tensor",
         )
     if kind in ("tuple", "list", "dict"):
         size = report.get("len")
         fail(
             f"Your code returned a {kind} of {size} items; return the tensor alone.",
             f"返回的是含 {size} 个元素的 {kind}；请只返回张量本身。",
+            kind="not-a-tensor",
         )
     fail(
         f"Your code returned an object of type {kind}, not a plain torch.Tensor.",
         f"返回的是 {kind} 类型的对象，不是普通的 torch.Tensor。",
+        kind="not-a-tensor",
     )
 
 

@@ -11,20 +11,67 @@ import time
 
 import msgspec
 
-from grader import frames
+from grader import frames, rendezvous
 from grader.limits import limits_from
 from grader.verdict import Request, Verdict, failure_of_ours
 
+#: A living server answers at once; past this it is taken for dead and the grade goes on cold.
+_HELLO_SECONDS = 0.1
+#: Minutes without a grade after which the server leaves.
+IDLE_MINUTES = 15.0
 #: What the command waits beyond the grade's own limit: importing torch on a slow disk.
 _START_SECONDS = 120.0
 
 
-def grade(request: Request) -> Verdict:
-    """Grade the request and return a verdict; never raises for what the learner's code does."""
+def grade(request: Request, *, idle_minutes: float = IDLE_MINUTES) -> Verdict:
+    """Grade the request and return a verdict; never raises for what the learner's code does.
+
+    A warm server answers when there is one. When there is none this starts one, whose first
+    client it is; with ``idle_minutes`` 0 nothing stays behind.
+    """
     started = time.perf_counter()
-    verdict = _grade_cold(request)
+    verdict = _grade_warm(request)
+    if verdict is None:
+        verdict = _grade_cold(request, idle_minutes)
     timings = {**verdict.timings, "total": time.perf_counter() - started}
     return msgspec.structs.replace(verdict, timings=timings)
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """What a server says of itself to everybody who connects. ``started`` is a Unix time."""
+
+    installation: str
+    pid: int
+    started: float
+    grades: int
+
+
+def greet() -> tuple[socket.socket, Hello] | None:
+    """A connection to a living server of this very installation, or None."""
+    connection = rendezvous.connect(_HELLO_SECONDS)
+    if connection is None:
+        return None
+    try:
+        hello = msgspec.json.decode(frames.receive(connection), type=Hello)
+    except (frames.Closed, TimeoutError, msgspec.DecodeError):
+        connection.close()
+        return None
+    return connection, hello
+
+
+def _grade_warm(request: Request) -> Verdict | None:
+    """The server's verdict, or None when there is no server or it went away."""
+    greeted = greet()
+    if greeted is None:
+        return None
+    connection, _ = greeted
+    with connection:
+        try:
+            connection.settimeout(limits_from(request.limits).seconds_per_grade + 5.0)
+            frames.send(connection, msgspec.json.encode(request))
+            return msgspec.json.decode(frames.receive(connection), type=Verdict)
+        except (frames.Closed, TimeoutError, msgspec.DecodeError):
+            return None
 
 
 def clean_environment() -> dict[str, str]:
@@ -39,16 +86,23 @@ def python_command(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-E", "-m", module, *arguments]
 
 
-def _grade_cold(request: Request) -> Verdict:
-    """Start a grader for this one request."""
+def _grade_cold(request: Request, idle_minutes: float) -> Verdict:
+    """Start a grader whose first client this is; it stays as the server if it may."""
     ours, theirs = socket.socketpair()
+    number = str(theirs.fileno())
+    command = (
+        python_command("grader.server", str(idle_minutes * 60), number)
+        if idle_minutes > 0
+        else python_command("grader.zygote", number)
+    )
     with ours, tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(
-            python_command("grader.zygote", str(theirs.fileno())),
+            command,
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=complaints,
             stderr=complaints,
+            cwd="/",
             env=clean_environment(),
             start_new_session=True,
         )
@@ -56,17 +110,21 @@ def _grade_cold(request: Request) -> Verdict:
         try:
             ours.settimeout(_START_SECONDS + limits_from(request.limits).seconds_per_grade)
             frames.send(ours, msgspec.json.encode(request))
+            if idle_minutes > 0:
+                frames.receive(ours)  # the server's hello
             return msgspec.json.decode(frames.receive(ours), type=Verdict)
         except (frames.Closed, TimeoutError, msgspec.DecodeError) as error:
-            return _no_verdict(request, process, complaints.fileno(), error)
+            process.kill()
+            return _no_verdict(request, complaints.fileno(), error)
         finally:
             ours.close()
-            _end(process)
+            if idle_minutes <= 0:
+                _end(process)
+            else:
+                process.returncode = 0  # it stays; this only silences Popen's warning
 
 
-def _no_verdict(
-    request: Request, process: subprocess.Popen[bytes], complaints: int, error: Exception
-) -> Verdict:
+def _no_verdict(request: Request, complaints: int, error: Exception) -> Verdict:
     text = os.pread(complaints, 4000, 0).decode("utf-8", "replace").strip()
     last = text.splitlines()[-1] if text else str(error)
     return failure_of_ours(

@@ -69,11 +69,14 @@ def _replace(verdict: Verdict, **fields: Any) -> Verdict:
 
 
 def _explained(verdict: Verdict, run: _Run) -> Verdict:
+    """Add the diagnosis. What breaks here is a missing explanation, never another verdict."""
+    from grader.explain import diagnose
+
     try:
-        from grader.explain import diagnose
-    except ImportError:
-        return verdict
-    return _replace(verdict, diagnosis=diagnose(run.case, run.first_failure, run.lang))
+        diagnosis = diagnose(run.case, run.failed_check, run.first_failure, run.lang)
+    except Exception as error:
+        return _replace(verdict, note=f"no explanation: {type(error).__name__}: {error}")
+    return _replace(verdict, diagnosis=diagnosis)
 
 
 class _Run:
@@ -84,6 +87,7 @@ class _Run:
         self.planned: list[CheckInfo] = []
         self.results: dict[str, Check] = {}
         self.first_failure: CheckFailed | None = None
+        self.failed_check = ""
         self.unwritten = False
         self.frames: list[Frame] = []
         self.ours: str | None = None
@@ -133,7 +137,7 @@ class _Run:
     def _failed(self, info: CheckInfo, failure: CheckFailed) -> None:
         self._report(info, "failed", failure.in_(self.lang))
         if self._level(info) == "core" and self.first_failure is None:
-            self.first_failure = failure
+            self.first_failure, self.failed_check = failure, info.id
             self.unwritten = bool(failure.facts.get("unwritten"))
             self.frames = _frames(failure.facts.get("frames", []))
 

@@ -89,6 +89,8 @@ class Verdict(msgspec.Struct, frozen=True):
     """True for the stub as it was served: nothing was tried, so nothing is rated."""
     traceback: list[Frame] = []
     printed: str = ""
+    note: str = ""
+    """What went wrong beside the verdict (no explanation could be made, for instance)."""
     error: str | None = None
     """One sentence when the outcome is ``error``: ours or the machine's fault."""
     remedy: str = ""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import sys
+from collections.abc import Sequence
 
 gc.disable()  # imports make no garbage worth the collector's time: a fifth of it
 
@@ -30,6 +32,10 @@ from grader.candidate import confine, host  # noqa: E402, F401
 from grader.verdict import Request  # noqa: E402
 
 
+GRADED = 3
+_REQUEST_SECONDS = 30.0
+
+
 def prepare() -> confine.Confinement:
     """What all grades share, made once before the first fork."""
     confinement = confine.Confinement()
@@ -38,26 +44,39 @@ def prepare() -> confine.Confinement:
     return confinement
 
 
-def fork_grade(client: socket.socket, confinement: confine.Confinement, request: Request) -> int:
-    """Fork a warden for one request; its pid."""
+def fork_grade(
+    client: socket.socket,
+    confinement: confine.Confinement,
+    close: Sequence[socket.socket | None] = (),
+) -> int:
+    """Fork a warden, which reads one request from the client and answers it; its pid.
+
+    It exits with :data:`GRADED` when there was a request.
+    """
     pid = os.fork()
     if pid:
         return pid
+    status = 1
     try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         confine.leave_with_parent()
+        for other in close:
+            if other is not None:
+                other.close()
+        client.settimeout(_REQUEST_SECONDS)
+        request = msgspec.json.decode(frames.receive(client), type=Request)
+        client.settimeout(None)
         warden.attend(client, confinement, request)
+        status = GRADED
+    except (frames.Closed, TimeoutError, msgspec.DecodeError):
+        pass  # the command went away or asked nothing
     finally:
-        os._exit(0)
+        os._exit(status)
 
 
 def main() -> None:
     client = socket.socket(fileno=int(sys.argv[1]))
-    confinement = prepare()
-    try:
-        request = msgspec.json.decode(frames.receive(client), type=Request)
-    except frames.Closed:
-        return  # the command went away while torch was being imported
-    os.waitpid(fork_grade(client, confinement, request), 0)
+    os.waitpid(fork_grade(client, prepare()), 0)
     os._exit(0)  # skip the teardown of torch: nothing is left to save
 
 

@@ -163,4 +163,5 @@ def test_result(case: Case) -> None:
             fail(
                 f"With {name} inputs the result is {answer.dtype}; it must stay {name}.",
                 f"输入为 {name} 时结果是 {answer.dtype}；应当保持 {name}。",
+                kind="dtype",
             )

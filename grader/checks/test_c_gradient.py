@@ -42,6 +42,7 @@ def require_gradients(case: Case, answer: Answer, expected: Inputs, call: Call) 
                 "(.detach(), .data, .item(), no_grad, or a rebuilt tensor).",
                 f"损失对 {name} 没有梯度：计算图在某处被切断了"
                 "（.detach()、.data、.item()、no_grad 或重新构造了张量）。",
+                kind="graph-cut",
             )
         if got.shape != expected[name].shape:
             fail(f"The gradient of {name} has the wrong shape.", f"{name} 的梯度形状不对。")

@@ -1,0 +1,220 @@
+"""The smallest input that proves the answer wrong, found and shrunk by hypothesis.
+
+Small sizes, small whole numbers, one-hot where one-hot is promised. The search asks the candidate
+a fixed number of times, never by the clock, so that a verdict can be reproduced.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import torch
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from exercises.spec import Argument, Spec
+from grader import tolerance
+from grader.case import Case, figure
+from grader.inputs import Inputs, cast, shape_of
+from grader.proxy import Answer, Call
+from grader.verdict import Counterexample
+
+_MOST_CALLS = 150
+_LARGEST_NUMBER = 3
+_LARGEST_DIM = 3
+_VALUE_CHECKS = ("result", "figures", "agreement", "parameters", "stability")
+
+
+def smallest(case: Case, failed_check: str) -> Counterexample | None:
+    """A counterexample for a wrong value or a wrong gradient; None for other failures."""
+    if failed_check in _VALUE_CHECKS:
+        about = "value"
+    elif failed_check == "gradient":
+        about = "gradient"
+    else:
+        return None
+    numbers = [*range(_LARGEST_NUMBER + 1), *range(-1, -_LARGEST_NUMBER - 1, -1)]
+    if failed_check == "stability":
+        numbers = [0, 1, 10000, -10000, 1000, -1000, 100, -100]
+    init_choices = case.settings() if failed_check == "parameters" else case.settings()[:1]
+    search = _Search(case, about)
+    strategy = st.tuples(st.sampled_from(init_choices), _inputs(case.spec, numbers))
+    try:
+        init, values = find(
+            strategy,
+            lambda drawn: search.is_wrong(*drawn),
+            settings=settings(
+                max_examples=_MOST_CALLS,
+                database=None,
+                deadline=None,
+                derandomize=False,
+                phases=(Phase.generate, Phase.shrink),
+                suppress_health_check=list(HealthCheck),
+            ),
+            random=random.Random(case.seed),
+        )
+    except NoSuchExample:
+        return None
+    return search.shown(init, values)
+
+
+def _inputs(spec: Spec, numbers: list[int]) -> st.SearchStrategy[Inputs]:
+    names = sorted({d for a in spec.signature.arguments for d in a.shape if isinstance(d, str)})
+    least = {name: 2 if name == "C" and all(s.get("C", 2) > 1 for s in spec.shapes) else 1
+             for name in names}  # fmt: skip
+
+    @st.composite
+    def build(draw: st.DrawFn) -> Inputs:
+        dims = {name: draw(st.integers(least[name], _LARGEST_DIM)) for name in names}
+        return {
+            argument.name: _tensor(draw, argument, shape_of(argument, dims), numbers)
+            for argument in spec.signature.arguments
+        }
+
+    return build()
+
+
+def _tensor(
+    draw: st.DrawFn, argument: Argument, shape: tuple[int, ...], numbers: list[int]
+) -> torch.Tensor:
+    size = 1
+    for dim in shape:
+        size *= dim
+    if argument.kind == "one-hot":
+        classes = draw(
+            st.lists(
+                st.integers(0, shape[-1] - 1),
+                min_size=size // shape[-1],
+                max_size=size // shape[-1],
+            )
+        )
+        hot = torch.nn.functional.one_hot(torch.tensor(classes), shape[-1])
+        return hot.reshape(shape).double()
+    if argument.kind == "binary":
+        numbers = [0, 1]
+    elif not argument.grad:
+        numbers = [n for n in numbers if abs(n) <= _LARGEST_NUMBER]
+    flat = draw(st.lists(st.sampled_from(numbers), min_size=size, max_size=size))
+    values = torch.tensor(flat, dtype=torch.float64).reshape(shape)
+    if argument.kind == "probabilities":
+        return values.softmax(-1)
+    if argument.kind == "log-probabilities":
+        return values.log_softmax(-1)
+    return values
+
+
+class _Search:
+    def __init__(self, case: Case, about: str) -> None:
+        self.case, self.about, self.calls = case, about, 0
+
+    def is_wrong(self, init: dict[str, Any], values: Inputs) -> bool:
+        if self.calls >= 3 * _MOST_CALLS:
+            return False
+        self.calls += 1
+        if self.about == "gradient" and self._at_a_kink(values):
+            return False
+        answer = self._ask(init, values)
+        if self.about == "value":
+            return not self._value_right(answer, self.case.expected(values, init), values)
+        _, expected = self.case.expected_gradients(values, init)
+        return any(not _gradient_right(answer, n, g) for n, g in expected.items())
+
+    def _at_a_kink(self, values: Inputs) -> bool:
+        """Where prediction equals target a loss may have no derivative: nothing was promised."""
+        plain = [v for v in values.values() if v.dtype == torch.float64]
+        same_shape = len(plain) == 2 and plain[0].shape == plain[1].shape
+        return same_shape and bool((plain[0] == plain[1]).any())
+
+    def _ask(self, init: dict[str, Any], values: Inputs) -> Answer:
+        gradient = self.case.wanted if self.about == "gradient" else ()
+        call = Call(cast(values, torch.float32), init, gradient=gradient)
+        return self.case.candidate.ask(call)[0]
+
+    def _value_right(self, answer: Answer, expected: torch.Tensor, values: Inputs) -> bool:
+        if answer.status != "tensor" or answer.value is None:
+            return answer.status == "raised"  # an exception has its own sentence
+        scale = max(1.0, *(float(v.abs().max()) for v in values.values()))
+        return tolerance.close(answer.value.double(), expected, scale)
+
+    def shown(self, init: dict[str, Any], values: Inputs) -> Counterexample | None:
+        answer = self._ask(init, values)
+        code = _code(values, init)
+        if self.about == "gradient":
+            return self._gradient_shown(answer, init, values, code)
+        if answer.value is None:
+            return None
+        expected, got = self.case.expected(values, init), answer.value.double()
+        if got.shape != expected.shape or got.numel() != 1:
+            return Counterexample(
+                inputs=code, expected=_literal(expected), got=_literal(got, answer.shape)
+            )
+        difference = float(got) - float(expected)
+        return Counterexample(
+            inputs=code,
+            expected=figure(float(expected)),
+            got=figure(float(got)),
+            difference=f"{difference:+.4g}",
+        )
+
+    def _gradient_shown(
+        self, answer: Answer, init: dict[str, Any], values: Inputs, code: str
+    ) -> Counterexample | None:
+        _, expected = self.case.expected_gradients(values, init)
+        for name, gradient in expected.items():
+            if _gradient_right(answer, name, gradient):
+                continue
+            got = answer.gradients.get(name)
+            if got is None:
+                return Counterexample(
+                    inputs=code,
+                    expected=f"{name}.grad = {_literal(gradient)}",
+                    got="no gradient",
+                    about="gradient",
+                )
+            if got.shape != gradient.shape:
+                return None
+            apart = (got.double() - gradient).abs().nan_to_num(nan=torch.inf)
+            index = int(apart.argmax())
+            place = torch.unravel_index(torch.tensor(index), gradient.shape)
+            where = f"{name}.grad[{', '.join(str(int(i)) for i in place)}]"
+            want = float(gradient.flatten()[index])
+            have = float(got.double().flatten()[index])
+            return Counterexample(
+                inputs=code,
+                expected=f"{where} = {figure(want)}",
+                got=figure(have),
+                difference=f"{have - want:+.4g}",
+                about="gradient",
+            )
+        return None
+
+
+def _gradient_right(answer: Answer, name: str, expected: torch.Tensor) -> bool:
+    if answer.status != "tensor":
+        return answer.status == "raised"
+    got = answer.gradients.get(name)
+    return got is not None and tolerance.gradient_close(got, expected)
+
+
+def _literal(value: torch.Tensor, shape: list[int] | None = None) -> str:
+    if value.numel() > 12:
+        return f"a tensor of shape {list(value.shape)}"
+    return _nested(value)
+
+
+def _nested(value: torch.Tensor) -> str:
+    if value.dim() == 0:
+        number = float(value)
+        whole = number == int(number) if abs(number) < 1e9 else False
+        return f"{number:.1f}" if whole else figure(number)
+    return "[" + ", ".join(_nested(part) for part in value) + "]"
+
+
+def _code(values: Inputs, init: dict[str, Any]) -> str:
+    """Python that builds the inputs and can be pasted."""
+    lines = [f"{name} = torch.tensor({_nested(value)})" for name, value in values.items()]
+    if init:
+        lines.append("# built with " + ", ".join(f"{k}={v}" for k, v in init.items()))
+    return "\n".join(lines)

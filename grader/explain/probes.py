@@ -1,0 +1,68 @@
+"""The learner's numbers on fresh inputs, to be held against known wrong ideas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from grader import inputs
+from grader.case import Case
+from grader.inputs import Inputs, cast
+from grader.proxy import Answer, Call
+
+_EXTREME = 1e4
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One input and what the learner's code made of it.
+
+    ``value`` is float64 and may have any shape; ``gradients`` holds zeros where the loss does not
+    depend on an input, and is empty where no gradient could be taken.
+    """
+
+    values: Inputs
+    init: dict[str, Any]
+    dims: dict[str, int]
+    dtype: torch.dtype
+    extreme: bool
+    value: torch.Tensor
+    gradients: Inputs
+
+
+def probe(case: Case) -> list[Probe]:
+    """Moderate inputs of every size and setting in float64, then extreme ones in float32.
+
+    Empty when the learner's code does not answer with numbers.
+    """
+    asked: list[tuple[Inputs, dict[str, Any], dict[str, int], torch.dtype, bool]] = []
+    settings = case.settings()[:3]
+    for number, dims in enumerate(case.spec.shapes):
+        for turn, init in enumerate(settings):
+            random = inputs.generator(case.seed, case.spec.id, "probe", number, turn)
+            drawn = inputs.draw(case.spec, dims, random)
+            asked.append((drawn, init, dims, torch.float64, False))
+        random = inputs.generator(case.seed, case.spec.id, "probe-extreme", number)
+        drawn = inputs.extreme(case.spec, dims, _EXTREME, random)
+        asked.append((drawn, settings[0], dims, torch.float32, True))
+    calls = [
+        Call(cast(values, dtype), init, gradient=() if extreme else case.wanted)
+        for values, init, _, dtype, extreme in asked
+    ]
+    answers = case.candidate.ask(*calls)
+    return [
+        Probe(values, init, dims, dtype, extreme, answer.value.double(), _gradients(case, answer, values))
+        for (values, init, dims, dtype, extreme), answer in zip(asked, answers, strict=True)
+        if answer.status == "tensor" and answer.value is not None
+    ]
+
+
+def _gradients(case: Case, answer: Answer, values: Inputs) -> Inputs:
+    found = {}
+    for name in case.wanted:
+        if name in answer.gradients:
+            gradient = answer.gradients[name]
+            found[name] = torch.zeros_like(values[name]) if gradient is None else gradient.double()
+    return found

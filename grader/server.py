@@ -1,0 +1,104 @@
+"""The warm server: a zygote that stays, so that the next grade does not wait for torch.
+
+An optimisation only: the same fork, the same judge, the same verdict as without it. It runs no
+learner code and holds no solution. One per user and installation, on a Unix socket in a private
+folder. It leaves when idle, when asked to, and when the installation under it changes.
+
+``python -P -E -m grader.server [FD]``: FD is a connection to serve first, so the command that
+finds no server starts one and is its first client.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+
+from grader import frames, rendezvous, zygote
+from grader.candidate import confine
+
+_CHECK_SECONDS = 2.0
+
+
+class Server:
+    def __init__(self, listener: socket.socket | None, idle_seconds: float) -> None:
+        self.listener = listener
+        self.idle_seconds = idle_seconds
+        self.installation = rendezvous.installation()
+        self.confinement: confine.Confinement = zygote.prepare()
+        self.started = self.last_used = time.time()
+        self.grades = 0
+        self.children: set[int] = set()
+        self.asked_to_leave = False
+
+    def serve(self, first: socket.socket | None) -> None:
+        signal.signal(signal.SIGTERM, self._leave)
+        if first is not None:
+            self._accept(first)
+        while self.listener is not None and not self._done():
+            ready, _, _ = select.select([self.listener], [], [], _CHECK_SECONDS)
+            self._reap()
+            if ready:
+                connection, _ = self.listener.accept()
+                self._accept(connection)
+        while self.children:
+            self._reap(wait=True)
+
+    def _leave(self, *_: object) -> None:
+        self.asked_to_leave = True
+
+    def _done(self) -> bool:
+        if self.asked_to_leave or not rendezvous.still_ours(self.listener):
+            return True
+        if self.installation != rendezvous.installation():
+            return True
+        return not self.children and time.time() - self.last_used > self.idle_seconds
+
+    def _accept(self, connection: socket.socket) -> None:
+        """Say who we are and leave everything else to a fork, so that no client can block us."""
+        hello = {
+            "installation": self.installation,
+            "pid": os.getpid(),
+            "started": self.started,
+            "grades": self.grades,
+        }
+        try:
+            frames.send(connection, json.dumps(hello).encode())
+        except frames.Closed:
+            connection.close()
+            return
+        self.children.add(
+            zygote.fork_grade(connection, self.confinement, close=[self.listener])
+        )
+        connection.close()
+
+    def _reap(self, wait: bool = False) -> None:
+        for pid in list(self.children):
+            try:
+                done, status = os.waitpid(pid, 0 if wait else os.WNOHANG)
+            except ChildProcessError:
+                done, status = pid, 1
+            if done:
+                self.children.discard(pid)
+                if os.waitstatus_to_exitcode(status) == zygote.GRADED:
+                    self.grades += 1
+                    self.last_used = time.time()
+
+
+def main() -> None:
+    idle_seconds = float(sys.argv[1])
+    first = socket.socket(fileno=int(sys.argv[2])) if len(sys.argv) > 2 else None
+    listener = rendezvous.listen()
+    try:
+        Server(listener, idle_seconds).serve(first)
+    finally:
+        rendezvous.forget(listener)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
