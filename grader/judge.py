@@ -125,9 +125,9 @@ class _Run:
             if gone.reason == "machine":
                 self.ours = gone.detail
                 raise
-            failure = _failure_of(gone, self.case.candidate.limits)
-            self._failed(info, failure)
-            raise failure from gone
+            said = _failure_of(gone, self.case.candidate.limits)
+            self._failed(info, said)
+            raise said from gone
         except Exception as error:
             self.ours = self.ours or f"check {info.id} broke: {type(error).__name__}: {error}"
             raise

@@ -56,7 +56,8 @@ def _torch_files() -> tuple[str, ...]:
 def folder() -> Path | None:
     """The private folder, made if need be; None when it cannot be had or is not private."""
     base = os.environ.get("XDG_RUNTIME_DIR")
-    path = Path(base) / "practice" if base else Path(tempfile.gettempdir()) / f"practice-{os.getuid()}"
+    shared = Path(tempfile.gettempdir()) / f"practice-{os.getuid()}"
+    path = Path(base) / "practice" if base else shared
     try:
         with contextlib.suppress(FileExistsError):
             path.mkdir(mode=0o700, parents=False)

@@ -71,9 +71,7 @@ class Server:
         except frames.Closed:
             connection.close()
             return
-        self.children.add(
-            zygote.fork_grade(connection, self.confinement, close=[self.listener])
-        )
+        self.children.add(zygote.fork_grade(connection, self.confinement, close=[self.listener]))
         connection.close()
 
     def _reap(self, wait: bool = False) -> None:

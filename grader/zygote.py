@@ -18,6 +18,8 @@ gc.disable()  # imports make no garbage worth the collector's time: a fifth of i
 
 import warnings  # noqa: E402
 
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the judge wants pytest and nothing else
+
 warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
 
 import _pytest.assertion.rewrite  # noqa: E402, F401
@@ -30,7 +32,6 @@ import exercises.catalogue  # noqa: E402, F401
 from grader import frames, warden  # noqa: E402
 from grader.candidate import confine, host  # noqa: E402, F401
 from grader.verdict import Request  # noqa: E402
-
 
 GRADED = 3
 _REQUEST_SECONDS = 30.0

@@ -109,7 +109,9 @@ def test_purity(case: Case) -> None:
 )
 def test_repeatable(case: Case) -> None:
     init = case.settings()[0]
-    first, second = (cast(v, torch.float32) for v, _ in zip(case.drawn("again"), "ab", strict=False))
+    first, second = (
+        cast(v, torch.float32) for v, _ in zip(case.drawn("again"), "ab", strict=False)
+    )
     again = [Call(v, init, instance="kept") for v in (first, first, second, first)]
     fresh = [Call(first, init), Call(second, init, instance="other"), Call(first, init)]
     answers = case.ask(*again, *fresh)

@@ -53,7 +53,15 @@ def probe(case: Case) -> list[Probe]:
     ]
     answers = case.candidate.ask(*calls)
     return [
-        Probe(values, init, dims, dtype, extreme, answer.value.double(), _gradients(case, answer, values))
+        Probe(
+            values,
+            init,
+            dims,
+            dtype,
+            extreme,
+            answer.value.double(),
+            _gradients(case, answer, values),
+        )
         for (values, init, dims, dtype, extreme), answer in zip(asked, answers, strict=True)
         if answer.status == "tensor" and answer.value is not None
     ]

@@ -54,10 +54,12 @@ def _described(
     next_text = case.spec.steps[later[0]] if later else _RESULT
     after = next((e[0] for e in events[index + 1 :] if e[0] != line), None)
     if lang == "zh":
-        text = f"第 {line} 行：到这里你已得到{called.in_('zh')}；参考实现接下来是{next_text.in_('zh')}"
+        text = f"第 {line} 行：到这里你已得到{called.in_('zh')}；"
+        text += f"参考实现接下来是{next_text.in_('zh')}"
         text += f"，而第 {after} 行走了另一条路。" if after else "，这一步你的数值不同。"
     else:
-        text = f"line {line}: up to here you have {called.en}; the reference next has {next_text.en}"
+        text = f"line {line}: up to here you have {called.en}; "
+        text += f"the reference next has {next_text.en}"
         text += f", line {after} goes another way." if after else ", your value there differs."
     return Step(name=name, line=line, text=text)
 
