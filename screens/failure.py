@@ -7,6 +7,7 @@ type next.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -89,12 +90,8 @@ def _idea(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
         mark = Text(say("What it looks like: ", "很可能是这样："), "bold yellow")
         lines += wrap(mark + inline(diagnosis.text), width)
     if diagnosis.step is not None:
-        where = (
-            ""
-            if diagnosis.step.line is None
-            else say(f"Line {diagnosis.step.line}: ", f"第 {diagnosis.step.line} 行：")
-        )
-        lines += wrap(Text(where, "bold yellow") + inline(diagnosis.step.text), width)
+        step = diagnosis.step.text
+        lines += wrap(inline(step[:1].upper() + step[1:]), width)
     return lines
 
 
@@ -113,7 +110,11 @@ def _example(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
         values.append(Text(example.difference, "dim"))
     return [
         Text(what, "bold"),
-        *(Text("  " + clipped(line, width - 2), "cyan") for line in example.inputs.splitlines()),
+        *(
+            piece
+            for line in example.inputs.splitlines()
+            for piece in wrap(Text(line, "cyan"), width, "  ", "      ")
+        ),
         *(line for value in values for line in wrap(value, width, "  ", "    ")),
     ]
 
@@ -137,17 +138,23 @@ def _line(verdict: Verdict, source: bytes, file_name: str, width: int, say: Say)
 
 
 def _printed(printed: str, width: int, say: Say) -> list[Text]:
-    lines = printed.rstrip().splitlines()
+    lines = _counted(printed.rstrip().splitlines())
     if not lines:
         return []
-    shown = [
-        Text("  " + clipped("".join(c if c.isprintable() else "·" for c in line), width - 2))
-        for line in lines[:_PRINTED_LINES]
-    ]
+    shown = lines[:_PRINTED_LINES]
     title = say("Your code printed", "你的代码输出了")
     if len(lines) > len(shown):
-        title += say(f" ({len(lines)} lines, the first are)", f"（共 {len(lines)} 行，开头是）")
-    return [Text(title, "bold"), *shown]
+        title += say(f" ({len(lines)} lines, first)", f"（共 {len(lines)} 行，开头是）")
+    visible = ("".join(c if c.isprintable() else "·" for c in line) for line in shown)
+    return [Text(title, "bold"), *(Text("  " + clipped(line, width - 2)) for line in visible)]
+
+
+def _counted(lines: list[str]) -> list[str]:
+    """Lines that repeat become one: a print in forward repeats with every call."""
+    return [
+        line if count == 1 else f"{line}  (×{count})"
+        for line, count in ((line, len(list(same))) for line, same in itertools.groupby(lines))
+    ]
 
 
 def _height(width: int) -> int:
