@@ -38,7 +38,9 @@ class Catalogue(Mapping[str, Spec]):
         from difflib import get_close_matches  # only on the way to an error
 
         names = {name: spec.id for spec in self._specs.values() for name in _names(spec)}
-        near = get_close_matches(id_.lower(), names, n=1, cutoff=0.5)
+        asked = id_.strip().lower()
+        swapped = [name for name in names if sorted(name) == sorted(asked)]  # `mea` for `mae`
+        near = swapped or get_close_matches(asked, names, n=1, cutoff=0.5)
         guess = f"Did you mean `{names[near[0]]}`? " if near else ""
         raise PracticeError(
             f"There is no exercise called `{id_}`.",

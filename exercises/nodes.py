@@ -53,7 +53,7 @@ def parse(text: str) -> tuple[Any, dict[FieldPath, int]]:
         if node is None:
             raise Malformed(1, (), "the file is empty")
         lines: dict[FieldPath, int] = {(): node.start_mark.line + 1}
-        _note_lines(node, (), lines)
+        _note_lines(node, (), lines, set())
         return loader.construct_document(node), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -62,13 +62,20 @@ def parse(text: str) -> tuple[Any, dict[FieldPath, int]]:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise Malformed(line, (), f"this is not valid YAML: {error.reason}") from None
+    except RecursionError:
+        raise Malformed(1, (), "its fields are nested too deeply") from None
     except ValueError as error:  # such as an integer of a million digits
         raise Malformed(1, (), f"a value cannot be read: {error}") from None
     finally:
         loader.dispose()
 
 
-def _note_lines(node: yaml.Node, field: FieldPath, lines: dict[FieldPath, int]) -> None:
+def _note_lines(
+    node: yaml.Node, field: FieldPath, lines: dict[FieldPath, int], seen: set[int]
+) -> None:
+    if id(node) in seen:  # an alias may lead in a circle, and nothing here needs one
+        raise Malformed(node.start_mark.line + 1, field, "expected it written out, not an alias")
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             line = key.start_mark.line + 1
@@ -78,11 +85,11 @@ def _note_lines(node: yaml.Node, field: FieldPath, lines: dict[FieldPath, int]) 
             if name in lines:
                 raise Malformed(line, name, f"it was already given on line {lines[name]}")
             lines[name] = line
-            _note_lines(value, name, lines)
+            _note_lines(value, name, lines, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             lines[*field, index] = item.start_mark.line + 1
-            _note_lines(item, (*field, index), lines)
+            _note_lines(item, (*field, index), lines, seen)
 
 
 def spelled(field: FieldPath) -> str:

@@ -11,12 +11,17 @@ import msgspec
 from exercises.errors import PracticeError
 from exercises.nodes import FieldPath, Malformed, parse, spelled
 from exercises.rules import broken_rules
-from exercises.spec import Spec
+from exercises.spec import IDENTIFIER, SLUG, Spec
 
 REMEDY = "Correct it there; docs/spec-format.md describes every field."
 # Fields that hold a text in two languages, which may also be written as one bare string.
 _TEXTS = ("title", "statement", "note")
 _TEXT_TABLES = ("steps", "mistakes")
+# What msgspec says of a pattern, and what a person would say.
+_PATTERNS = {
+    f"`str` matching regex {SLUG!r}": "lower-case words joined by hyphens",
+    f"`str` matching regex {IDENTIFIER!r}": "a name as in Python",
+}
 
 
 def bad_spec(path: Path, line: int, field: FieldPath, sentence: str) -> PracticeError:
@@ -118,6 +123,10 @@ def _located(message: str, data: Any) -> tuple[FieldPath, str]:
     if in_key:
         field = (*field, _failing_key(field, data))
         sentence = f"{sentence} for its name"
+    for said, meant in _PATTERNS.items():
+        sentence = sentence.replace(said, meant)
+    if sentence.startswith("Invalid enum value"):
+        return field, f"expected {_choices(field)}, got {sentence.split(maxsplit=3)[3]}"
     named = re.search(r"unknown field `(.+)`$", sentence)
     if named:
         return (*field, named[1]), "expected a field that exists, this one does not"
@@ -146,3 +155,22 @@ def _with_only(field: FieldPath, key: str, data: Any) -> Any:
     copy = list(data) if isinstance(data, list) else dict(data)
     copy[field[0]] = _with_only(field[1:], key, data[field[0]])  # type: ignore[index]
     return copy
+
+
+def _choices(field: FieldPath) -> str:
+    """What may stand in a field that has a fixed choice, read off the types."""
+    kind: Any = msgspec.inspect.type_info(Spec)
+    for part in field:
+        kind = _inside(kind, part)
+    return " or ".join(
+        str(value)
+        for option in getattr(kind, "types", (kind,))
+        for value in getattr(option, "values", ())
+    )
+
+
+def _inside(kind: Any, part: str | int) -> Any:
+    """The type one step down a path."""
+    if isinstance(kind, msgspec.inspect.StructType):
+        return next(f.type for f in kind.fields if f.name == part)
+    return kind.item_type if isinstance(part, int) else kind.value_type

@@ -28,14 +28,17 @@ CHECK_IDS = (
     "state",
     "builtin",
     "any-shape",
+    "more-shapes",
     "layout",
 )
 """Every shared check a spec may adjust, in the order in which they depend on each other."""
 
 LANGUAGES = ("en", "zh")
 
-Slug = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+IDENTIFIER = r"^[A-Za-z_][A-Za-z0-9_]*$"
+Slug = Annotated[str, Meta(pattern=SLUG)]
+Identifier = Annotated[str, Meta(pattern=IDENTIFIER)]
 NonEmpty = Annotated[str, Meta(min_length=1)]
 Size = Annotated[int, Meta(ge=1)]
 Dim = Identifier | Size

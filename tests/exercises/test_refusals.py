@@ -1,0 +1,170 @@
+"""A bad spec is refused with file, line, the field's path and what was expected."""
+
+from pathlib import Path
+
+import pytest
+
+from exercises.errors import PracticeError
+from exercises.spec import load_spec
+
+GOOD = (Path(__file__).parent / "good.yaml").read_text("utf-8")
+
+# (what is wrong, text in GOOD, what it becomes, the field, a part of what was expected)
+BAD = [
+    ("not yaml", "level: 2", "level: [2", "", "not valid YAML"),
+    ("tab", "level: 2", "\tlevel: 2", "", "not valid YAML"),
+    ("a field twice", "level: 2", "level: 2\nlevel: 3", "level", "already given on line 4"),
+    ("a nested field twice", "{N: 1, C: 3}", "{N: 1, N: 3}", "shapes[0].N", "already given"),
+    ("unknown field", "level: 2", "level: 2\nlevl: 3", "levl", "expected a field that exists"),
+    ("unknown nested field", "kind: class", "kind: class\n  kin: x", "signature.kin", "exists"),
+    ("missing field", "par_minutes: 5\n", "", "par_minutes", "expected this field"),
+    ("missing nested field", "    - name: alpha\n      dtype", "    - dtype",
+     "signature.init[0].name", "expected this field"),
+    ("wrong type", "level: 2", "level: two", "level", "expected int, got str"),
+    ("out of range", "level: 2", "level: 6", "level", "expected int <= 5"),
+    ("a number as a name", "name: MyLoss", "name: 5", "signature.name", "expected str"),
+    ("not an identifier", "name: MyLoss", "name: My Loss", "signature.name", "a name as in Python"),
+    ("empty text", "title: {en: A drill, zh: 练习}", "title: ''", "title.en", "length >= 1"),
+    ("text without English", "{en: Write it., zh: 写出来。}", "{zh: 写}", "statement.en",
+     "missing"),
+    ("third language", "{en: Write it., zh: 写出来。}", "{en: W, fr: E}", "statement.fr", "exists"),
+    ("id is not the file name", "id: drill", "id: dril", "id", "the file's name, `drill`"),
+    ("track is not the folder", "track: somewhere", "track: here", "track", "`somewhere`"),
+    ("requires itself", "[other]", "[drill]", "requires", "cannot require itself"),
+    ("requires twice", "[other]", "[other, other]", "requires[1]", "each name once"),
+    ("unknown result", "returns: scalar", "returns: scaler", "signature.returns",
+     "expected scalar, got 'scaler'"),
+    ("unknown kind", "kind: logits", "kind: logit", "signature.arguments[0].kind",
+     "expected binary or indices or log-probabilities or logits"),
+    ("no gradient anywhere", "grad: true", "grad: false", "signature.arguments", "`grad: true`"),
+    ("indices that are float", "kind: one-hot", "kind: indices", "signature.arguments[1].kind",
+     "expected indices to be int"),
+    ("one value for a parameter", "[0.25, 0.5]", "[0.25, 0.25]", "signature.init[0].values",
+     "two different values"),
+    ("a parameter's value of another type", "[0.25, 0.5]", "[0.25, half]",
+     "signature.init[0].values[1]", "expected float, got 'half'"),
+    ("shapes with another dimension", "{N: 1, C: 3}", "{N: 1, D: 3}", "shapes[0]",
+     "expected a size for exactly C, N"),
+    ("shapes of size zero", "{N: 1, C: 3}", "{N: 0, C: 3}", "shapes[0].N", "expected int >= 1"),
+    ("inputs that are no arguments", "      y_true: [[1, 0]", "      target: [[1, 0]",
+     "fixtures[0].inputs", "expected exactly y_pred, y_true"),
+    ("ragged inputs", "[3.0, 4.0]]", "[3.0]]", "fixtures[0].inputs.y_pred", "of equal lengths"),
+    ("text among numbers", "[3.0, 4.0]]", "[3.0, x]]", "fixtures[0].inputs.y_pred", "numbers"),
+    ("true among numbers", "[3.0, 4.0]]", "[3.0, true]]", "fixtures[0].inputs.y_pred", "numbers"),
+    ("inputs of another rank", "[[1, 0], [0, 1]]", "[1, 0]", "fixtures[0].inputs.y_true",
+     "expected [N, C], got 1 dimensions"),
+    ("inputs of another size", "[[1, 0], [0, 1]]", "[[1, 0]]", "fixtures[0].inputs.y_true",
+     "expected N = 2 as elsewhere in this fixture, got 1"),
+    ("one-hot that is not", "[[1, 0], [0, 1]]", "[[1, 1], [0, 1]]", "fixtures[0].inputs.y_true",
+     "exactly one 1 in every row"),
+    ("one-hot of halves", "[[1, 0], [0, 1]]", "[[0.5, 0.5], [0, 1]]",
+     "fixtures[0].inputs.y_true", "expected zeros and ones"),
+    ("result of another rank", "expect: 0.5", "expect: [0.5]", "fixtures[0].expect", "one number"),
+    ("parameter without a value", "init: {alpha: 0.25}", "init: {}", "fixtures[0].init",
+     "a value for the parameter `alpha`"),
+    ("value for no parameter", "init: {alpha: 0.25}", "init: {alpha: 0.25, beta: 1}",
+     "fixtures[0].init.beta", "expected a parameter of the signature (alpha)"),
+    ("step nobody named", "      log_probs: [[0.1", "      logp: [[0.1", "fixtures[0].steps.logp",
+     "expected a step named under `steps` (log_probs)"),
+    ("unknown check", "stability: {", "stabilty: {", "checks.stabilty", "expected one of loads"),
+    ("unknown level of a check", "level: off", "level: of", "checks.stability.level",
+     "expected core or edge or off, got 'of'"),
+    ("unknown option of a check", "level: off", "lvl: off", "checks.stability.lvl", "exists"),
+    ("revealing hint first", "en: What is asked?",
+     "en: What is asked?\n    reveals: true\n  - en: x", "hints[1]", "revealing hints last"),
+    ("no revealing hint", "    reveals: true\n", "", "hints[1]", "`reveals: true`"),
+    ("bad mistake name", "log-missing:", "Log missing:", "mistakes.Log missing", "for its name"),
+    ("bad mistake text", "{en: No logarithm., zh: 没有对数。}", "7", "mistakes.log-missing",
+     "expected object, got int"),
+    ("a list at the top", GOOD, "- id: drill\n", "", "expected named fields"),
+    ("an empty file", GOOD, "", "", "the file is empty"),
+    ("a key that is no text", "level: 2", "2: level", "", "name of a field to be a text"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text: str | bytes) -> Path:
+        path = tmp_path / "somewhere" / "drill.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    return write
+
+
+def test_the_good_spec_is_good(write):
+    spec = load_spec(write(GOOD))
+    assert spec.signature.arguments[0].meaning.in_("zh") == "logits"  # a bare text is English
+    assert spec.title.in_("zh") == "练习"
+    assert spec.checks["stability"].level == "off"  # YAML 1.1 would make it false
+    assert spec.checks["any-shape"].scale == 1e4  # YAML 1.1 would make it a text
+    assert spec.check("gradient").level is None
+    assert spec.hints[-1].reveals
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "expected"), [b[1:] for b in BAD], ids=[b[0] for b in BAD]
+)
+def test_a_bad_spec_is_refused(write, old, new, field, expected):
+    assert GOOD.count(old) >= 1
+    path = write(GOOD.replace(old, new, 1))
+    with pytest.raises(PracticeError) as refused:
+        load_spec(path)
+    message = refused.value.message
+    assert message.startswith(f"{path}, line ")
+    assert not field or f": `{field}`: " in message
+    assert expected in message
+    assert message.endswith(".")
+    assert "docs/spec-format.md" in refused.value.remedy
+    assert refused.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marker"),
+    [
+        ("level: 2", "level: two", "level: two"),
+        ("level: off", "lvl: off", "lvl: off"),
+        ("[0.25, 0.5]", "[0.25, 0.25]", "[0.25, 0.25]"),
+        ("{en: No logarithm., zh: 没有对数。}", "7", "log-missing: 7"),
+        ("expect: 0.5", "expect: [0.5]", "expect: [0.5]"),
+        ("level: 2", "level: 2\nlevel: 3", "level: 3"),
+        ("    reveals: true\n", "", "- en: Write it like this."),
+        ("level: 2", "level: [2", "family"),  # found at the next line that cannot follow
+    ],
+)
+def test_the_line_is_the_field_s_line(write, old, new, marker):
+    text = GOOD.replace(old, new, 1)
+    path = write(text)
+    with pytest.raises(PracticeError) as refused:
+        load_spec(path)
+    lines = [i for i, line in enumerate(text.splitlines(), 1) if marker in line]
+    if marker == "family":
+        lines = [5]
+    assert f", line {lines[0]}: " in refused.value.message
+
+
+def test_text_that_is_not_utf_8_is_refused_with_its_line(write):
+    path = write(GOOD.encode().replace("练习".encode(), "练习".encode("gbk")))
+    with pytest.raises(PracticeError, match=r"line 6: expected UTF-8"):
+        load_spec(path)
+
+
+def test_a_null_byte_is_refused(write):
+    with pytest.raises(PracticeError, match=r"line 4: this is not valid YAML"):
+        load_spec(write(GOOD.replace("level: 2", "level: \x00")))
+
+
+def test_a_missing_file_is_a_sentence(tmp_path):
+    with pytest.raises(PracticeError, match="cannot be read: No such file"):
+        load_spec(tmp_path / "nowhere.yaml")
+
+
+def test_yaml_tags_construct_nothing(write):
+    with pytest.raises(PracticeError, match=r"line 4: .*could not determine a constructor"):
+        load_spec(write(GOOD.replace("level: 2", "level: !!python/object:os.system x")))
+
+
+def test_aliases_cannot_make_a_circle(write):
+    with pytest.raises(PracticeError):
+        load_spec(write(GOOD.replace("checks:", "checks: &a\n  stability: *a\nchecks2:")))
