@@ -66,6 +66,12 @@ class Case:
         first = dict(self.spec.fixtures[0].init)
         return [first, *(c for c in combinations if c != first)]
 
+    def few_settings(self, most: int = 4) -> list[dict[str, Any]]:
+        """The fixture's setting and a few that are far apart, so that each parameter varies."""
+        first, *others = self.settings()
+        step = max(1, len(others) // (most - 1))
+        return [first, *others[::-step][: most - 1]]
+
     def drawn(self, purpose: str, draws: int = _DRAWS) -> Iterator[Inputs]:
         """Fresh moderate inputs in every promised size."""
         for size, draw in itertools.product(range(len(self.spec.shapes)), range(draws)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -57,6 +58,55 @@ def greet() -> tuple[socket.socket, Hello] | None:
         connection.close()
         return None
     return connection, hello
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One line of ``practice doctor``: a layer or part, whether it is there, what it means."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def inspect() -> list[Finding]:
+    """What the grader finds on this machine: torch, and every layer of the confinement.
+
+    Runs a process that imports torch, so it takes as long as a cold start.
+    """
+    try:
+        done = subprocess.run(
+            python_command("grader.inspection"),
+            capture_output=True,
+            cwd="/",
+            env=clean_environment(),
+            timeout=_START_SECONDS,
+            check=True,
+        )
+        findings = msgspec.json.decode(done.stdout, type=list[Finding])
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        return [Finding("torch", False, f"the grader cannot start: {lines[-1] if lines else '?'}")]
+    except (subprocess.TimeoutExpired, msgspec.DecodeError, OSError) as error:
+        return [Finding("torch", False, f"the grader cannot start: {error}")]
+    return [*findings, _server_finding()]
+
+
+def _server_finding() -> Finding:
+    greeted = greet()
+    if greeted is None:
+        return Finding("warm server", True, "not running; the next grade starts it")
+    greeted[0].close()
+    return Finding("warm server", True, f"running as process {greeted[1].pid}")
+
+
+def stop_server() -> int | None:
+    """Ask the server of this installation to leave; its pid, or None when there is none."""
+    greeted = greet()
+    if greeted is None:
+        return None
+    greeted[0].close()
+    os.kill(greeted[1].pid, signal.SIGTERM)
+    return greeted[1].pid
 
 
 def _grade_warm(request: Request) -> Verdict | None:

@@ -58,8 +58,7 @@ def judge(request: Request, limits: Limits, control: socket.socket) -> Verdict:
     finally:
         candidate.close()
     timings = {"checks": checked - started, "explanation": explained - checked}
-    printed = candidate.printed.decode("utf-8", "replace")
-    return _replace(verdict, printed=printed, timings=timings)
+    return _replace(verdict, printed=run.shown_output(), timings=timings)
 
 
 def _replace(verdict: Verdict, **fields: Any) -> Verdict:
@@ -70,9 +69,9 @@ def _replace(verdict: Verdict, **fields: Any) -> Verdict:
 
 def _explained(verdict: Verdict, run: _Run) -> Verdict:
     """Add the diagnosis. What breaks here is a missing explanation, never another verdict."""
-    from grader.explain import diagnose
-
     try:
+        from grader.explain import diagnose
+
         diagnosis = diagnose(run.case, run.failed_check, run.first_failure, run.lang)
     except Exception as error:
         return _replace(verdict, note=f"no explanation: {type(error).__name__}: {error}")
@@ -89,6 +88,7 @@ class _Run:
         self.first_failure: CheckFailed | None = None
         self.failed_check = ""
         self.unwritten = False
+        self.printed: dict[str, bytes] = {}
         self.frames: list[Frame] = []
         self.ours: str | None = None
 
@@ -116,6 +116,7 @@ class _Run:
         if any(self.results[a].status != "passed" for a in info.after if a in self.results):
             self._report(info, "skipped", "")
             pytest.skip("depends on a check that did not pass")
+        printed = len(self.case.candidate.printed)
         try:
             result = yield
         except CheckFailed as failure:
@@ -131,8 +132,18 @@ class _Run:
         except Exception as error:
             self.ours = self.ours or f"check {info.id} broke: {type(error).__name__}: {error}"
             raise
+        finally:
+            self.printed[info.id] = bytes(self.case.candidate.printed[printed:])
         self._report(info, "passed", "")
         return result
+
+    def shown_output(self) -> str:
+        """What the learner printed while loading and, once, on the document's example (or on the
+        last check that ran): not sixty times over."""
+        later = [i for i in self.printed if i != "loads"]
+        chosen = "figures" if "figures" in later else later[-1] if later else ""
+        output = self.printed.get("loads", b"") + self.printed.get(chosen, b"")
+        return output.decode("utf-8", "replace")
 
     def _failed(self, info: CheckInfo, failure: CheckFailed) -> None:
         self._report(info, "failed", failure.in_(self.lang))

@@ -10,6 +10,8 @@ finds no server starts one and is its first client.
 
 from __future__ import annotations
 
+import gc
+import importlib
 import json
 import os
 import select
@@ -21,7 +23,21 @@ import time
 from grader import frames, rendezvous, zygote
 from grader.candidate import confine
 
-_CHECK_SECONDS = 2.0
+_CHECK_SECONDS = 1.0
+#: Imported by the judge, or by the explanation of a failure; none of it is ours or a secret.
+_LATER = (
+    "_pytest._argcomplete",
+    "_pytest.helpconfig",
+    "_pytest.setupplan",
+    "_pytest.skipping",
+    "_pytest.tracemalloc",
+    "_pytest.unittest",
+    "_pytest.warnings",
+    "hypothesis.core",
+    "hypothesis.strategies",
+    "hypothesis.internal.conjecture.providers",
+    "torch._subclasses.schema_check_mode",
+)
 
 
 class Server:
@@ -34,6 +50,7 @@ class Server:
         self.grades = 0
         self.children: set[int] = set()
         self.asked_to_leave = False
+        self.warmed = False
 
     def serve(self, first: socket.socket | None) -> None:
         signal.signal(signal.SIGTERM, self._leave)
@@ -45,6 +62,8 @@ class Server:
             if ready:
                 connection, _ = self.listener.accept()
                 self._accept(connection)
+            elif not self.children:
+                self._warm()
         while self.children:
             self._reap(wait=True)
 
@@ -73,6 +92,17 @@ class Server:
             return
         self.children.add(zygote.fork_grade(connection, self.confinement, close=[self.listener]))
         connection.close()
+
+    def _warm(self) -> None:
+        """While nobody waits: import what only some grades need, so that no fork has to."""
+        if self.warmed:
+            return
+        self.warmed = True
+        gc.disable()
+        for name in _LATER:
+            importlib.import_module(name)
+        gc.freeze()
+        gc.enable()
 
     def _reap(self, wait: bool = False) -> None:
         for pid in list(self.children):

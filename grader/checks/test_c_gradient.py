@@ -20,7 +20,7 @@ _UPSTREAM = (1.0, -2.5)
     after=("agreement",),
 )
 def test_gradient(case: Case) -> None:
-    for init in case.settings()[:2]:
+    for init in case.few_settings(2):
         asked = []
         for number, values in enumerate(case.drawn("gradient", draws=1)):
             dtype, upstream = DTYPES[number % 2], _UPSTREAM[(number // 2) % 2]

@@ -92,6 +92,7 @@ FACTORS = (
         en="Your loss is the right one times ln 10: a change of the logarithm's base that is not asked.",
         zh="你的损失等于正确值乘以 ln 10：做了一次不需要的换底。")),
 )  # fmt: skip
+NOTHING = Named("nothing", Text(en="Nothing was done to it."))
 NEGATED = Named("negated", Text(
     en="Your loss has the wrong sign: minimising it makes the predictions worse.",
     zh="你的损失符号反了：最小化它只会让预测更差。"))  # fmt: skip

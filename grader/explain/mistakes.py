@@ -26,6 +26,7 @@ from grader.explain.ideas import (
     NEGATED,
     NO_TENSOR,
     NOT_REDUCED,
+    NOTHING,
     SWAPPED,
     TRANSPOSED,
     Named,
@@ -63,6 +64,8 @@ def behaviour(failed_check: str, failure: CheckFailed) -> Named | None:
 def named(case: Case, probes: list[Probe]) -> Named | None:
     """The idea, or the pair of ideas, that gives the learner's numbers on every probe."""
     right = [_numbers(case.solution.reference, p, case.wanted) for p in probes]
+    if _agree(probes, right, _LOOSE):
+        return None  # the numbers are right; what failed is how they come about
     bases = [(None, right), *_known(case, probes)]
     usual = [b for b in bases if b[0] is not None]
     for tolerance in (_TIGHT, _LOOSE):
@@ -70,7 +73,7 @@ def named(case: Case, probes: list[Probe]) -> Named | None:
             if _agree(probes, numbers, tolerance) and not _same(probes, numbers, right, tolerance):
                 return name
         for name, numbers in (*bases, *_rearranged(case, probes)):
-            found = _transformed(probes, numbers, tolerance, right if name is None else None)
+            found = _transformed(probes, numbers, tolerance, right, is_right=name is None)
             if found is not None:
                 return _together(name, found)
     return _scaled_gradient(probes, right)
@@ -103,6 +106,8 @@ def _rearranged(case: Case, probes: list[Probe]) -> Iterator[tuple[Named, list[_
 def _together(first: Named | None, second: Named) -> Named:
     if first is None:
         return second
+    if second is NOTHING:
+        return first
     return Named(
         f"{first.id}+{second.id}",
         Text(en=f"{first.text.en} {second.text.en}", zh=f"{first.text.zh}{second.text.zh}"),
@@ -178,14 +183,12 @@ def _transformed(
     probes: list[Probe],
     numbers: list[_Numbers | None],
     tolerance: float,
-    right: list[_Numbers | None] | None,
+    right: list[_Numbers | None],
+    is_right: bool,
 ) -> Named | None:
-    """The general transform that leads from these numbers to the learner's.
-
-    ``right`` is given for the reference itself, which untransformed is no mistake.
-    """
-    if right is None and _agree(probes, numbers, tolerance):
-        return Named("", Text(en=" "))
+    """The general transform that leads from these numbers to the learner's."""
+    if not is_right and _agree(probes, numbers, tolerance):
+        return NOTHING
     reduced = _reduced(probes, numbers, tolerance)
     if reduced is not None:
         return reduced
@@ -196,10 +199,18 @@ def _transformed(
             by = [sign * factor.of(p.dims, _size(p)) for p in probes]
             if len(set(map(abs, by))) == 1 and abs(by[0]) == 1.0:
                 continue
-            if _agree(probes, numbers, tolerance, by):
+            back = not is_right and _same(probes, _times(numbers, by), right, _LOOSE)
+            if not back and _agree(probes, numbers, tolerance, by):
                 named = Named(factor.id, factor.text)
                 return named if sign > 0 else _together(named, NEGATED)
     return None
+
+
+def _times(numbers: list[_Numbers | None], by: list[float]) -> list[_Numbers | None]:
+    return [
+        n and _Numbers(n.value * factor, {k: g * factor for k, g in n.gradients.items()})
+        for n, factor in zip(numbers, by, strict=True)
+    ]
 
 
 def _size(probe: Probe) -> int:

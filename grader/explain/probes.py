@@ -38,7 +38,7 @@ def probe(case: Case) -> list[Probe]:
     Empty when the learner's code does not answer with numbers.
     """
     asked: list[tuple[Inputs, dict[str, Any], dict[str, int], torch.dtype, bool]] = []
-    settings = case.settings()[:3]
+    settings = case.few_settings()
     for number, dims in enumerate(case.spec.shapes):
         for turn, init in enumerate(settings):
             random = inputs.generator(case.seed, case.spec.id, "probe", number, turn)

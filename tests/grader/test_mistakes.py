@@ -1,0 +1,111 @@
+"""Every known wrong idea is rejected, and named for what it is."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+
+import pytest
+
+from exercises.catalogue import Catalogue, load_catalogue
+from tests.grader.conftest import Grade
+from tests.grader.learners import mistaken_file, written_with
+
+_SPECS = list(load_catalogue().values())
+_MISTAKES = [(spec.id, mistake) for spec in _SPECS for mistake in spec.mistakes]
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), _MISTAKES)
+def test_a_known_mistake_is_rejected_and_named(
+    grade: Grade, catalogue: Catalogue, exercise: str, mistake: str
+) -> None:
+    verdict = grade(exercise, mistaken_file(catalogue.find(exercise), mistake), explain=True)
+    assert verdict.outcome == "failed"
+    assert verdict.note == ""
+    assert verdict.diagnosis.mistake == mistake
+    assert verdict.diagnosis.text == catalogue.find(exercise).mistakes[mistake].en
+
+
+@pytest.mark.parametrize("spec", _SPECS, ids=lambda s: s.id)
+def test_the_reference_passes_every_check(grade: Grade, spec) -> None:  # type: ignore[no-untyped-def]
+    module = importlib.import_module(f"solutions.{spec.module}")
+    for source in (module.SOURCE, written_with(spec, inspect.getsource(module), "reference")):
+        verdict = grade(spec.id, source)
+        assert [c for c in verdict.checks if c.status != "passed"] == []
+        assert verdict.outcome == "passed"
+
+
+_CE = """
+import torch
+class MyCELoss(torch.nn.Module):
+    def forward(self, y_pred, y_true):
+        log_probs = y_pred - y_pred.logsumexp(1, keepdim=True)
+        per_sample = -(y_true * log_probs).sum(1)
+        return {result}
+"""
+
+
+@pytest.mark.parametrize(
+    ("result", "mistake"),
+    [
+        ("per_sample.sum()", "times-batch"),
+        ("-per_sample.mean()", "negated"),
+        ("-per_sample.sum()", "times-batch+negated"),
+        ("per_sample", "not-reduced"),
+        ("2 * per_sample.mean()", "times-two"),
+        ("per_sample.mean() / 2.302585092994046", "log-base-10"),
+        ("-2 * (y_true * y_pred).sum(1).mean()", "softmax-missing+times-two"),
+        ("per_sample.mean().item()", "not-a-tensor"),
+        ("per_sample.mean().detach()", "no-gradient"),
+        ("per_sample.mean().float()", "dtype-changed"),
+        ("per_sample.float().mean().to(y_pred.dtype)", "narrower-dtype"),
+        ("3 * per_sample.mean() - 2 * per_sample.mean().detach()", "gradient-scaled"),
+    ],
+)
+def test_general_ideas_and_pairs_are_named(grade: Grade, result: str, mistake: str) -> None:
+    verdict = grade("ce", _CE.format(result=result), explain=True)
+    assert verdict.outcome == "failed"
+    assert verdict.diagnosis.mistake == mistake
+
+
+def test_an_unknown_idea_is_not_given_a_name(grade: Grade) -> None:
+    verdict = grade("ce", _CE.format(result="per_sample.mean() ** 1.5 + 0.1"), explain=True)
+    assert verdict.outcome == "failed"
+    assert verdict.diagnosis.mistake is None
+    assert verdict.diagnosis.step is not None
+    assert verdict.diagnosis.step.name == "per_sample"
+
+
+def test_the_first_wrong_step_is_found_in_a_loop(grade: Grade) -> None:
+    source = """
+import torch
+class MyCELoss(torch.nn.Module):
+    def forward(self, y_pred, y_true):
+        total = 0
+        for x, y in zip(y_pred, y_true):
+            log_probs = x - x.logsumexp(0)
+            total = total + log_probs.max()
+        return total * total
+"""
+    step = grade("ce", source, explain=True).diagnosis.step
+    assert step is not None
+    assert (step.name, step.line) == ("log_softmax", 7)
+
+
+def test_the_counterexample_is_small_and_can_be_pasted(grade: Grade) -> None:
+    import torch
+
+    found = grade("ce", _CE.format(result="per_sample.sum()"), explain=True).diagnosis
+    assert found.counterexample is not None
+    scope: dict[str, torch.Tensor] = {}
+    exec("import torch\n" + found.counterexample.inputs, scope)
+    assert scope["y_pred"].shape == scope["y_true"].shape == (2, 2)
+    assert float(found.counterexample.expected) == pytest.approx(0.693147, rel=1e-5)
+    assert float(found.counterexample.got) == pytest.approx(2 * 0.693147, rel=1e-5)
+
+
+def test_explanations_are_in_the_language_asked_for(grade: Grade, catalogue: Catalogue) -> None:
+    source = mistaken_file(catalogue.find("ce"), "softmax-missing")
+    verdict = grade("ce", source, explain=True, lang="zh")
+    assert verdict.diagnosis.text == catalogue.find("ce").mistakes["softmax-missing"].zh
+    assert "你的结果" in next(c.message for c in verdict.checks if c.status == "failed")

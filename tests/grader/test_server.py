@@ -1,0 +1,213 @@
+"""The warm server: an optimisation that changes nothing but time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from grader import client, rendezvous
+from grader.verdict import Request, Verdict
+
+GOOD = b"""
+import torch
+class MyMAELoss(torch.nn.Module):
+    def forward(self, y_pred, y_true):
+        return (y_pred - y_true).abs().mean()
+"""
+BAD = GOOD.replace(b"mean()", b"sum()")
+
+
+def _request(source: bytes = GOOD, seed: int = 7) -> Request:
+    return Request(exercise="mae", source=source, path="mae.py", seed=seed)
+
+
+def _timeless(verdict: Verdict) -> bytes:
+    return msgspec.json.encode(msgspec.structs.replace(verdict, timings={}))
+
+
+def _wait_until_gone(pid: int, seconds: float = 5.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not Path(f"/proc/{pid}").exists() or _is_zombie(pid):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+@pytest.fixture
+def own_place(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A runtime folder of this test's own, so that its servers are its own too."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="pr-") as place:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", place)
+        yield Path(place)
+        client.stop_server()
+
+
+def test_the_first_grade_starts_a_server_and_the_next_ones_use_it(own_place: Path) -> None:
+    assert client.greet() is None
+    assert client.grade(_request()).passed
+    greeted = client.greet()
+    assert greeted is not None
+    greeted[0].close()
+    client.grade(_request())
+    after = client.greet()
+    assert after is not None
+    after[0].close()
+    assert after[1].pid == greeted[1].pid
+
+
+def test_cold_and_warm_verdicts_are_the_same_byte_for_byte(own_place: Path) -> None:
+    for source in (GOOD, BAD):
+        cold = client.grade(_request(source), idle_minutes=0)
+        assert client.greet() is None  # nothing stays behind
+        client.grade(_request(source))
+        warm = client.grade(_request(source))
+        client.stop_server()
+        assert _timeless(cold) == _timeless(warm)
+        time.sleep(0.1)
+
+
+def test_the_same_seed_gives_the_same_verdict_and_another_seed_another_input() -> None:
+    one, two = client.grade(_request(BAD, 1)), client.grade(_request(BAD, 1))
+    assert _timeless(one) == _timeless(two)
+    assert client.grade(_request(BAD, 2)).passed is False
+
+
+def test_a_folder_others_may_enter_is_not_used(own_place: Path) -> None:
+    (own_place / "practice").mkdir(mode=0o755)
+    (own_place / "practice").chmod(0o755)
+    assert rendezvous.address() is None
+    assert client.grade(_request()).passed
+
+
+def test_a_dead_socket_costs_no_time_and_grading_goes_on(own_place: Path) -> None:
+    address = rendezvous.address()
+    assert address is not None
+    dead = socket.socket(socket.AF_UNIX)
+    dead.bind(str(address))
+    dead.close()
+    started = time.perf_counter()
+    assert client.greet() is None
+    assert time.perf_counter() - started < 1.0
+    assert client.grade(_request()).passed
+    assert client.greet() is not None  # a new server took the dead one's place
+
+
+def test_a_wedged_server_is_given_up_and_grading_goes_on(own_place: Path) -> None:
+    address = rendezvous.address()
+    assert address is not None
+    with socket.socket(socket.AF_UNIX) as wedged:
+        wedged.bind(str(address))
+        wedged.listen()
+        assert client.greet() is None
+        assert client.grade(_request()).passed
+
+
+def test_a_server_that_talks_something_else_is_not_believed(own_place: Path) -> None:
+    import threading
+
+    address = rendezvous.address()
+    assert address is not None
+    with socket.socket(socket.AF_UNIX) as foreign:
+        foreign.bind(str(address))
+        foreign.listen()
+
+        def answer() -> None:
+            connection, _ = foreign.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.1 200 OK\r\n\r\npassed")
+
+        threading.Thread(target=answer, daemon=True).start()
+        assert client.greet() is None
+
+
+def test_a_server_killed_in_mid_grade_costs_a_cold_start_only(own_place: Path) -> None:
+    client.grade(_request())
+    greeted = client.greet()
+    assert greeted is not None
+    greeted[0].close()
+    os.kill(greeted[1].pid, signal.SIGKILL)
+    assert _wait_until_gone(greeted[1].pid)
+    assert client.grade(_request()).passed
+
+
+def test_the_server_leaves_when_the_installation_changes(
+    own_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.grade(_request())
+    greeted = client.greet()
+    assert greeted is not None
+    greeted[0].close()
+    solution = Path(rendezvous.__file__).parents[1] / "solutions" / "__init__.py"
+    before = solution.stat()
+    try:
+        os.utime(solution, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+        assert client.greet() is None  # the address of the changed installation is another
+        assert _wait_until_gone(greeted[1].pid)
+    finally:
+        os.utime(solution, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_the_server_leaves_when_idle(own_place: Path) -> None:
+    client.grade(_request(), idle_minutes=0.5 / 60)
+    greeted = client.greet()
+    assert greeted is not None
+    greeted[0].close()
+    assert _wait_until_gone(greeted[1].pid)
+
+
+def test_the_server_holds_no_solution(own_place: Path) -> None:
+    client.grade(_request())
+    greeted = client.greet()
+    assert greeted is not None
+    greeted[0].close()
+    maps = Path(f"/proc/{greeted[1].pid}/maps")
+    if not maps.exists():
+        pytest.skip("needs /proc")
+    assert _memory_contains(greeted[1].pid, b"grader.rendezvous")
+    secret = b"Scalar of the inputs' dtype, from two float tensors"
+    assert secret in Path(rendezvous.__file__).parents[1].joinpath("solutions/mae.py").read_bytes()
+    assert not _memory_contains(greeted[1].pid, secret)
+
+
+def _memory_contains(pid: int, text: bytes) -> bool:
+    with Path(f"/proc/{pid}/mem").open("rb") as memory:
+        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+            span, rights, *rest = line.split()
+            if "w" not in rights or (len(rest) > 3 and rest[3].startswith("/")):
+                continue
+            start, end = (int(x, 16) for x in span.split("-"))
+            try:
+                memory.seek(start)
+                if text in memory.read(end - start):
+                    return True
+            except (OSError, ValueError):
+                continue
+    return False
+
+
+def test_two_commands_at_once_are_both_served(own_place: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    client.grade(_request())
+    with ThreadPoolExecutor(3) as pool:
+        verdicts = list(pool.map(lambda s: client.grade(_request(seed=s)), range(6)))
+    assert all(v.passed for v in verdicts)
