@@ -1,0 +1,10 @@
+# Right value with twice the gradient.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyBCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = F.softplus(y_pred) - y_pred * y_true
+        loss = each.mean()
+        return 2 * loss - loss.detach()

@@ -1,0 +1,9 @@
+# Probabilities without their logarithm.
+import torch
+import torch.nn as nn
+
+
+class MyBCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        p = torch.sigmoid(y_pred)
+        return -(y_true * p + (1 - y_true) * (1 - p)).mean()

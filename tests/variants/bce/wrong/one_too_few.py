@@ -1,0 +1,9 @@
+# Divides by one less than the number of elements.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyBCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = F.softplus(y_pred) - y_pred * y_true
+        return each.sum() / (each.numel() - 1)

@@ -1,0 +1,10 @@
+# Adds a little noise, so no two calls agree.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyBCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = F.softplus(y_pred) - y_pred * y_true
+        return each.mean() + 1e-3 * torch.rand((), dtype=y_pred.dtype)

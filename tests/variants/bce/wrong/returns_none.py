@@ -1,0 +1,10 @@
+# Computes the loss and forgets to return it.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyBCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = F.softplus(y_pred) - y_pred * y_true
+        loss = each.mean()
+        self.last = loss

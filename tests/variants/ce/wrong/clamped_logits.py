@@ -1,0 +1,8 @@
+# Unstable: logits beyond 50 are cut off.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return -(y_true * F.log_softmax(y_pred.clamp(-50, 50), dim=1)).sum(dim=1).mean()

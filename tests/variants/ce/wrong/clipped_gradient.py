@@ -1,0 +1,22 @@
+# Right value; the gradient is clipped on the way back.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class Clip(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x.clone()
+
+    @staticmethod
+    def backward(ctx, grad):
+        return grad.clamp(-0.01, 0.01)
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        y_pred = Clip.apply(y_pred)
+        log_probs = F.log_softmax(y_pred, dim=1)
+        each = -(y_true * log_probs).sum(dim=1)
+        return each.mean()

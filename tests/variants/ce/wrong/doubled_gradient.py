@@ -1,0 +1,11 @@
+# Right value with twice the gradient.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        log_probs = F.log_softmax(y_pred, dim=1)
+        each = -(y_true * log_probs).sum(dim=1)
+        loss = each.mean()
+        return 2 * loss - loss.detach()

@@ -1,0 +1,10 @@
+# Logarithm to base two.
+import math
+
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return -(y_true * F.log_softmax(y_pred, dim=1)).sum(dim=1).mean() / math.log(2)

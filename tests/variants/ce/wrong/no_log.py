@@ -1,0 +1,8 @@
+# Probabilities without their logarithm.
+import torch
+import torch.nn as nn
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return -(y_true * torch.softmax(y_pred, dim=1)).sum(dim=1).mean()

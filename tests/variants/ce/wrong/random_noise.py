@@ -1,0 +1,11 @@
+# Adds a little noise, so no two calls agree.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        log_probs = F.log_softmax(y_pred, dim=1)
+        each = -(y_true * log_probs).sum(dim=1)
+        return each.mean() + 1e-3 * torch.rand((), dtype=y_pred.dtype)

@@ -1,0 +1,12 @@
+# Leaves the global random generator seeded.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        torch.manual_seed(0)
+        log_probs = F.log_softmax(y_pred, dim=1)
+        each = -(y_true * log_probs).sum(dim=1)
+        return each.mean()

@@ -1,0 +1,8 @@
+# Sums over the batch and averages over the classes.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return -(y_true * F.log_softmax(y_pred, dim=1)).sum(dim=0).mean()

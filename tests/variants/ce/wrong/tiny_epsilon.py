@@ -1,0 +1,9 @@
+# Unstable: a tiny epsilon in the logarithm of a softmax.
+import torch
+import torch.nn as nn
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        probs = torch.softmax(y_pred, dim=1)
+        return -(y_true * torch.log(probs + 1e-12)).sum(dim=1).mean()

@@ -1,0 +1,15 @@
+# Without the class weights.
+import torch
+import torch.nn as nn
+
+
+class MyFocalLoss(nn.Module):
+    def __init__(self, alpha, gamma):
+        super().__init__()
+        self.alpha = alpha
+        self.gamma = gamma
+
+    def forward(self, y_pred, y_true):
+        p = torch.sigmoid(y_pred)
+        p_t = p * y_true + (1 - p) * (1 - y_true)
+        return -((1 - p_t) ** self.gamma * torch.log(p_t)).mean()

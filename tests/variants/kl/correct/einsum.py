@@ -1,0 +1,11 @@
+# The weighted sum by einsum.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyKLDivLoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        log_q = F.log_softmax(y_pred, dim=-1)
+        log_p = F.log_softmax(y_true, dim=-1)
+        return torch.einsum("nc,nc->n", log_p.exp(), log_p - log_q).mean()

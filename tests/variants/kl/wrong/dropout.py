@@ -1,0 +1,11 @@
+# Drops a tenth of the elements at random.
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyKLDivLoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        log_q = F.log_softmax(y_pred, dim=1)
+        log_p = F.log_softmax(y_true, dim=1)
+        each = (log_p.exp() * (log_p - log_q)).sum(dim=1)
+        return F.dropout(each, 0.1).mean()

@@ -1,0 +1,10 @@
+# A loop over the elements.
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        total = 0.0
+        for i in range(len(y_pred)):
+            total = total + abs(y_pred[i] - y_true[i])
+        return total / len(y_pred)

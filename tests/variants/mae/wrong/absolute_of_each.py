@@ -1,0 +1,7 @@
+# Compares the magnitudes.
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return abs(y_pred.abs() - y_true.abs()).mean()

@@ -1,0 +1,14 @@
+# Gives the first result again for ever.
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = None
+
+    def forward(self, y_pred, y_true):
+        each = (y_pred - y_true).abs()
+        if self.first is None:
+            self.first = each.mean()
+        return self.first

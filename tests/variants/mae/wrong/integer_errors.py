@@ -1,0 +1,7 @@
+# Whole numbers only.
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return abs(y_pred - y_true).floor().mean()

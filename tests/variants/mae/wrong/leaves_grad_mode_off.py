@@ -1,0 +1,11 @@
+# Switches gradients off for everything that follows.
+import torch
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = (y_pred - y_true).abs()
+        loss = each.mean()
+        torch.set_grad_enabled(False)
+        return loss

@@ -1,0 +1,8 @@
+# Returns shape [1] instead of a tensor without dimensions.
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = (y_pred - y_true).abs()
+        return each.mean().reshape(1)

@@ -1,0 +1,8 @@
+# Divides by one less than the number of elements.
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = (y_pred - y_true).abs()
+        return each.sum() / (each.numel() - 1)

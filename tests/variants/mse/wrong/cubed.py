@@ -1,0 +1,7 @@
+# Third powers.
+import torch.nn as nn
+
+
+class MyMSELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return (abs(y_pred - y_true) ** 3).mean()

@@ -1,0 +1,8 @@
+# The median of the elements instead of their mean.
+import torch.nn as nn
+
+
+class MyMSELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        each = (y_pred - y_true) ** 2
+        return each.median()

@@ -1,0 +1,7 @@
+# The signed errors are averaged.
+import torch.nn as nn
+
+
+class MyMSELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return (y_pred - y_true).mean()

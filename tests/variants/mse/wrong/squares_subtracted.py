@@ -1,0 +1,7 @@
+# The difference of the squares.
+import torch.nn as nn
+
+
+class MyMSELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return (y_pred**2 - y_true**2).mean()

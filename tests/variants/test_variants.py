@@ -1,0 +1,214 @@
+"""The corpus itself: every correct variant is right and every wrong one is wrong, as promised.
+
+Proved here without the grader, in this process and from the outside only, so that a grader which
+decides otherwise is at fault and not the variant.
+"""
+
+import importlib
+import itertools
+from pathlib import Path
+
+import pytest
+import torch
+
+from exercises.catalogue import load_catalogue
+from exercises.spec import Spec
+from grader.inputs import cast, draw, extreme, generator
+
+SPECS = load_catalogue()
+HERE = Path(__file__).parent
+CORRECT = sorted(HERE.glob("*/correct/*.py"))
+WRONG = sorted(HERE.glob("*/wrong/*.py"))
+DTYPES = (torch.float32, torch.float64)
+
+
+def each(paths: list[Path]):
+    return pytest.mark.parametrize(
+        "path", paths, ids=[f"{p.parent.parent.name}/{p.stem}" for p in paths]
+    )
+
+
+@pytest.fixture(autouse=True)
+def _same_settings_afterwards():
+    yield
+    torch.set_default_dtype(torch.float32)
+    torch.set_grad_enabled(True)
+
+
+def spec_of(path: Path) -> Spec:
+    return SPECS[path.parent.parent.name]
+
+
+def built(path: Path, init: dict):
+    """A new object of the learner's class."""
+    names: dict = {"__name__": "learner"}
+    exec(compile(path.read_bytes(), str(path), "exec"), names)
+    return names[spec_of(path).signature.name](**init)
+
+
+def settings(spec: Spec) -> list[dict]:
+    names = [p.name for p in spec.signature.init]
+    return [
+        dict(zip(names, values, strict=True))
+        for values in itertools.product(*(p.values for p in spec.signature.init))
+    ]
+
+
+def called(function, values: dict, init: dict | None = None):
+    """Value and gradient with respect to y_pred; the inputs stay as they are."""
+    values = {name: value.clone() for name, value in values.items()}
+    values["y_pred"].requires_grad_()
+    result = function(*values.values(), **(init or {}))
+    (gradient,) = torch.autograd.grad(result, values["y_pred"])
+    return result.detach(), gradient
+
+
+def expected(spec: Spec, values: dict, init: dict):
+    solution = importlib.import_module(f"solutions.{spec.module}")
+    return called(solution.reference, cast(values, torch.float64), init)
+
+
+def oracle(spec: Spec, values: dict, init: dict):
+    solution = importlib.import_module(f"solutions.{spec.module}")
+    return called(solution.oracle, cast(values, torch.float64), init)
+
+
+def close(got: torch.Tensor, right: torch.Tensor, scale: float = 1.0) -> bool:
+    """Within 1e-5 of the size of the terms: above float32's rounding, below any mistake."""
+    error = (got.double() - right).abs()
+    return bool((error <= 1e-5 * (scale + right.abs())).all())  # False for NaN
+
+
+@each(CORRECT)
+def test_a_correct_variant_is_right(path):
+    spec = spec_of(path)
+    for init, (index, dims), seed in itertools.product(
+        settings(spec), enumerate(spec.shapes), range(2)
+    ):
+        values = draw(spec, dims, generator(seed, path.stem, index))
+        for dtype in DTYPES:
+            got, gradient = called(built(path, init), cast(values, dtype))
+            right, right_gradient = oracle(spec, values, init)
+            assert got.shape == ()
+            assert got.dtype == dtype
+            assert close(got, right)
+            assert close(gradient, right_gradient, float(right_gradient.abs().max()))
+
+
+@each(CORRECT)
+def test_a_correct_variant_is_right_at_extremes_where_that_is_asked(path):
+    spec = spec_of(path)
+    if spec.check("stability").level == "edge":
+        pytest.skip("overflow is only reported for this exercise")
+    for dims, dtype in itertools.product(spec.shapes, DTYPES):
+        values = extreme(spec, dims, 1e4, generator(0, path.stem, dims))
+        got, gradient = called(built(path, {}), cast(values, dtype))
+        right, right_gradient = oracle(spec, values, {})
+        assert close(got, right, scale=1e4)
+        assert gradient.isfinite().all()
+        # exp() of numbers near 1e4 carries their rounding, 5e-4, into a probability
+        assert (gradient.double() - right_gradient).abs().max() <= 1e-3 * max(
+            1.0, float(right_gradient.abs().max())
+        )
+
+
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS.keys())
+def test_the_document_s_own_code_gives_every_printed_digit(spec):
+    path = HERE / spec.id / "correct" / "document.py"
+    for fixture in spec.fixtures:
+        inputs = {n: torch.tensor(v, dtype=torch.float32) for n, v in fixture.inputs.items()}
+        got = built(path, fixture.init)(**inputs)
+        assert got.item() == fixture.expect
+
+
+def faults(path: Path):
+    """What can be seen to be wrong with a variant. Lazy: one fault is enough."""
+    spec = spec_of(path)
+    cases = [
+        (init, draw(spec, dims, generator(seed, path.stem, dims)))
+        for init, dims, seed in itertools.product(settings(spec), spec.shapes, range(2))
+    ]
+    yield from settings_left_behind(path, *cases[0])
+    for (init, values), dtype in itertools.product(cases, DTYPES):
+        try:
+            got, gradient = called(built(path, init), cast(values, dtype))
+        except Exception as error:
+            yield f"raises or returns no tensor with a gradient: {error!r}"
+            return
+        right, right_gradient = expected(spec, values, init)
+        if got.shape != () or got.dtype != dtype:
+            yield "shape or dtype"
+            return
+        if not close(got, right):
+            yield f"value {got} for {right}"
+        if not close(gradient, right_gradient, float(right_gradient.abs().max())):
+            yield "gradient"
+    yield from faults_besides_the_answer(path, spec, cases)
+    if spec.check("stability").level is None:
+        for dims, seed in itertools.product(spec.shapes, range(3)):
+            values = extreme(spec, dims, 1e4, generator(seed, path.stem, dims))
+            got, _ = called(built(path, {}), cast(values, torch.float32))
+            if not close(got, expected(spec, values, {})[0], scale=1e4):
+                yield f"value {got} at extremes"
+
+
+def settings_left_behind(path: Path, init: dict, values: dict):
+    torch.manual_seed(20240229)
+    random, dtype = torch.get_rng_state(), torch.get_default_dtype()
+    built(path, init)(*(value.clone() for value in values.values()))
+    if not torch.is_grad_enabled():
+        torch.set_grad_enabled(True)
+        yield "gradients are off"
+    if torch.get_default_dtype() != dtype:
+        yield "default dtype"
+    if not torch.equal(torch.get_rng_state(), random):
+        yield "random generator"
+
+
+def faults_besides_the_answer(path: Path, spec: Spec, cases: list):
+    for init, values in cases:
+        passed = {name: value.clone() for name, value in values.items()}
+        passed["y_pred"].requires_grad_()
+        loss = built(path, init)
+        first = loss(*passed.values())
+        if any(not torch.equal(passed[name], values[name]) for name in values):
+            yield "changes its inputs"
+        if not torch.equal(loss(*(v.clone() for v in values.values())), first):
+            yield "another answer the second time"
+        small = 1e-9
+        _, slope = expected(spec, values, init)
+        moved = {**values, "y_pred": values["y_pred"] + small * slope.sign()}
+        change = (loss(*moved.values()) - loss(*values.values())) / small
+        if abs(change - slope.abs().sum()) > 0.1 * slope.abs().sum():
+            yield "float64 is not computed in float64"
+    other = built(path, cases[0][0])
+    for init, values in cases:
+        if init == cases[0][0] and not close(
+            other(*values.values()), expected(spec, values, init)[0]
+        ):
+            yield "another answer for other inputs"
+
+
+@each(WRONG)
+def test_a_wrong_variant_is_wrong(path):
+    fault = next(faults(path), None)
+    assert fault, "nothing wrong was found"
+
+
+@each(CORRECT)
+def test_a_correct_variant_has_no_fault(path):
+    assert next(faults(path), None) is None
+
+
+@each(CORRECT + WRONG)
+def test_every_variant_says_in_one_line_what_it_is(path):
+    first, second, *_ = path.read_text("utf-8").splitlines()
+    assert first.startswith("# ")
+    assert first.endswith(".")
+    assert not second.startswith("#")
+
+
+@pytest.mark.parametrize("id_", SPECS)
+def test_there_are_enough_of_both(id_):
+    assert len([p for p in CORRECT if p.parent.parent.name == id_]) >= 10
+    assert len([p for p in WRONG if p.parent.parent.name == id_]) >= 24
