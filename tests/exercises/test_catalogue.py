@@ -45,7 +45,8 @@ def no_yaml(monkeypatch):
 
 
 def test_exercises_come_in_the_order_of_the_document():
-    assert list(load_catalogue()) == ["mae", "mse", "ce", "bce", "kl", "focal"]
+    six = ["mae", "mse", "ce", "bce", "kl", "focal"]
+    assert [id_ for id_ in load_catalogue() if id_ in six] == six
 
 
 def test_a_requirement_is_never_harder_than_what_requires_it():
