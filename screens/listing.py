@@ -1,0 +1,81 @@
+"""All exercises and where the learner stands with each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from exercises.spec import Spec
+from screens.boxes import padded
+from screens.calendar import distance
+from screens.excerpt import clipped
+from screens.words import Say, speaker
+
+
+class Standing(NamedTuple):
+    """One exercise and what the learner's history says of it."""
+
+    spec: Spec
+    state: str
+    """``new``, ``locked``, ``open`` (being written), ``due`` or ``scheduled``."""
+    due: date | None = None
+    rating: str | None = None
+    waits_for: Sequence[str] = ()
+
+
+_STYLES = {
+    "new": "cyan",
+    "open": "bold cyan",
+    "due": "bold yellow",
+    "scheduled": "",
+    "locked": "dim",
+}
+
+
+def listing(standings: Sequence[Standing], lang: str, width: int, today: date) -> list[Text]:
+    """One line per exercise, under the name of its track."""
+    say = speaker(lang)
+    names = max((cell_len(standing.spec.id) for standing in standings), default=0)
+    states = [_state(standing, today, say) for standing in standings]
+    room = max((cell_len(state) for state in states), default=0)
+    titles = max(8, width - names - room - 15)
+    lines: list[Text] = []
+    track = None
+    for standing, state in zip(standings, states, strict=True):
+        spec = standing.spec
+        if spec.track != track:
+            track = spec.track
+            lines += [Text(), Text(track, "bold")] if lines else [Text(track, "bold")]
+        lines.append(
+            Text.assemble(
+                "  ",
+                (padded(spec.id, names), "bold"),
+                "  ",
+                padded(clipped(spec.title.in_(lang), titles), titles),
+                "  ",
+                ("●" * spec.level + "○" * (5 - spec.level), "dim"),
+                "  ",
+                (state, _STYLES[standing.state]),
+            )
+        )
+    return lines
+
+
+def _state(standing: Standing, today: date, say: Say) -> str:
+    rated = f" · {standing.rating}" if standing.rating else ""
+    match standing.state:
+        case "new":
+            return say("new", "未练过")
+        case "open":
+            return say("being written", "正在写")
+        case "locked":
+            needs = ", ".join(standing.waits_for)
+            return say(f"after {needs}", f"先练 {needs}")
+        case "due":
+            return say("due", "该复习了") + rated
+    when = distance(standing.due, today, say) if standing.due else ""
+    return when + rated
