@@ -105,7 +105,7 @@ def _relu_for_abs(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _branches_mixed(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return (y_pred.relu() - y_pred * y_true + F.softplus(-y_pred)).mean()
+    return (y_pred.relu() - y_pred * y_true + torch.log1p((-y_pred).exp())).mean()
 
 
 def _max_term_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -126,6 +126,31 @@ def _labels_not_signed(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 def _squared_error(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (y_pred.sigmoid() - y_true).square().mean()
+
+
+def _softmax_cross_entropy(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return -(y_true * y_pred.log_softmax(dim=1)).sum(dim=1).mean()
+
+
+def _min_for_max(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred.clamp(max=0) - y_pred * y_true + _stable(y_pred)).mean()
+
+
+def _one_missing_in_log(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred.relu() - y_pred * y_true - y_pred.abs()).mean()
+
+
+def _hinge(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (1 - (2 * y_true - 1) * y_pred).relu().mean()
+
+
+def _logit_doubled(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return reference(2 * y_pred, y_true)
+
+
+def _detached_negative_term(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    positive = y_true * F.logsigmoid(y_pred)
+    return -(positive + (1 - y_true) * F.logsigmoid(-y_pred.detach())).mean()
 
 
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -153,6 +178,12 @@ MISTAKES: dict[str, Callable[..., Tensor]] = {
     "label-term-added": _label_term_added,
     "labels-not-signed": _labels_not_signed,
     "squared-error": _squared_error,
+    "softmax-cross-entropy": _softmax_cross_entropy,
+    "min-for-max": _min_for_max,
+    "one-missing-in-log": _one_missing_in_log,
+    "hinge": _hinge,
+    "logit-doubled": _logit_doubled,
+    "detached-negative-term": _detached_negative_term,
     "no-gradient": _no_gradient,
 }
 

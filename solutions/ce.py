@@ -129,6 +129,15 @@ def _detached_normaliser(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, y_pred - y_pred.logsumexp(dim=1, keepdim=True).detach())
 
 
+def _detached_logit(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    picked = (y_true * y_pred.detach()).sum(dim=1)
+    return (y_pred.logsumexp(dim=1) - picked).mean()
+
+
+def _logits_cut_off(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return reference(y_pred.clamp(-50, 50), y_true)
+
+
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return reference(y_pred.detach(), y_true) + (0 * y_pred).sum()
 
@@ -156,6 +165,8 @@ MISTAKES: dict[str, Callable[..., Tensor]] = {
     "epsilon-in-log": _epsilon_in_log,
     "through-probabilities": _through_probabilities,
     "detached-normaliser": _detached_normaliser,
+    "detached-logit": _detached_logit,
+    "logits-cut-off": _logits_cut_off,
     "no-gradient": _no_gradient,
 }
 

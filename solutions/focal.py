@@ -170,6 +170,37 @@ def _log_base_two(y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float)
     return reference(y_pred, y_true, alpha=alpha, gamma=gamma) / math.log(2)
 
 
+def _alpha_on_positives_only(
+    y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float
+) -> Tensor:
+    return _focal(_p_t(y_pred, y_true), alpha * y_true + (1 - y_true), gamma)
+
+
+def _parameters_swapped(y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float) -> Tensor:
+    return _focal(_p_t(y_pred, y_true), _alpha_t(y_true, gamma), alpha)
+
+
+def _gamma_rounded(y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float) -> Tensor:
+    return _focal(_p_t(y_pred, y_true), _alpha_t(y_true, alpha), int(gamma))
+
+
+def _negatives_not_modulated(
+    y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float
+) -> Tensor:
+    factor = y_true * (1 - y_pred.sigmoid()) ** gamma + (1 - y_true)
+    return -(_alpha_t(y_true, alpha) * factor * _p_t(y_pred, y_true).log()).mean()
+
+
+def _divided_by_weights(y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float) -> Tensor:
+    total = reference(y_pred, y_true, alpha=alpha, gamma=gamma) * y_pred.numel()
+    return total / _alpha_t(y_true, alpha).sum()
+
+
+def _log_detached(y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float) -> Tensor:
+    p_t = _p_t(y_pred, y_true)
+    return -(_alpha_t(y_true, alpha) * (1 - p_t) ** gamma * p_t.detach().log()).mean()
+
+
 def _no_gradient(y_pred: Tensor, y_true: Tensor, *, alpha: float, gamma: float) -> Tensor:
     value = reference(y_pred.detach(), y_true, alpha=alpha, gamma=gamma)
     return value + (0 * y_pred).sum()
@@ -200,6 +231,12 @@ MISTAKES: dict[str, Callable[..., Tensor]] = {
     "divided-by-positives": _divided_by_positives,
     "sum-over-labels": _sum_over_labels,
     "log-base-two": _log_base_two,
+    "alpha-on-positives-only": _alpha_on_positives_only,
+    "parameters-swapped": _parameters_swapped,
+    "gamma-rounded": _gamma_rounded,
+    "negatives-not-modulated": _negatives_not_modulated,
+    "divided-by-weights": _divided_by_weights,
+    "log-detached": _log_detached,
     "no-gradient": _no_gradient,
 }
 

@@ -168,6 +168,32 @@ def _through_probabilities(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _expectation(p, p.log() - q.log())
 
 
+def _entropy_added(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    log_q, log_p = _logs(y_pred, y_true)
+    return -_expectation(log_p.exp(), log_p + log_q)
+
+
+def _target_softmax_over_batch(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    log_p = y_true.log_softmax(dim=0)
+    return _expectation(log_p.exp(), log_p - y_pred.log_softmax(dim=1))
+
+
+def _logits_cut_off(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return reference(y_pred.clamp(-50, 50), y_true)
+
+
+def _exponential_overflow(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    log_p = y_true.log_softmax(dim=1)
+    log_q = y_pred - y_pred.exp().sum(dim=1, keepdim=True).log()
+    return _expectation(log_p.exp(), log_p - log_q)
+
+
+def _detached_normaliser(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    log_q = y_pred - y_pred.logsumexp(dim=1, keepdim=True).detach()
+    log_p = y_true.log_softmax(dim=1)
+    return _expectation(log_p.exp(), log_p - log_q)
+
+
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return reference(y_pred.detach(), y_true) + (0 * y_pred).sum()
 
@@ -198,6 +224,11 @@ MISTAKES: dict[str, Callable[..., Tensor]] = {
     "large-epsilon": _large_epsilon,
     "epsilon-in-log": _epsilon_in_log,
     "through-probabilities": _through_probabilities,
+    "entropy-added": _entropy_added,
+    "target-softmax-over-batch": _target_softmax_over_batch,
+    "logits-cut-off": _logits_cut_off,
+    "exponential-overflow": _exponential_overflow,
+    "detached-normaliser": _detached_normaliser,
     "no-gradient": _no_gradient,
 }
 

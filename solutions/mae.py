@@ -76,6 +76,14 @@ def _one_too_few(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (y_pred - y_true).abs().sum() / (y_pred.numel() - 1)
 
 
+def _sorted_values(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred.sort().values - y_true.sort().values).abs().mean()
+
+
+def _errors_cut_off(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred - y_true).abs().clamp(max=100).mean()
+
+
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (y_pred.detach() - y_true).abs().mean() + (0 * y_pred).sum()
 
@@ -94,6 +102,8 @@ MISTAKES: dict[str, Callable[..., Tensor]] = {
     "absolute-of-each": _absolute_of_each,
     "euclidean-norm": _euclidean_norm,
     "one-too-few": _one_too_few,
+    "sorted-values": _sorted_values,
+    "errors-cut-off": _errors_cut_off,
     "no-gradient": _no_gradient,
 }
 

@@ -90,6 +90,22 @@ def _detached_factor(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (error * error.detach()).mean()
 
 
+def _mixed_term_once(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred.square() - y_pred * y_true + y_true.square()).mean()
+
+
+def _mixed_term_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred.square() + y_true.square()).mean()
+
+
+def _sorted_values(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred.sort().values - y_true.sort().values).square().mean()
+
+
+def _errors_cut_off(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (y_pred - y_true).clamp(-100, 100).square().mean()
+
+
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (y_pred.detach() - y_true).square().mean() + (0 * y_pred).sum()
 
@@ -111,6 +127,10 @@ MISTAKES: dict[str, Callable[..., Tensor]] = {
     "norm-not-squared": _norm_not_squared,
     "one-too-few": _one_too_few,
     "detached-factor": _detached_factor,
+    "mixed-term-once": _mixed_term_once,
+    "mixed-term-missing": _mixed_term_missing,
+    "sorted-values": _sorted_values,
+    "errors-cut-off": _errors_cut_off,
     "no-gradient": _no_gradient,
 }
 
