@@ -1,0 +1,180 @@
+"""One folder that holds everything about one learner: stubs, settings, history, backups."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from exercises.errors import PracticeError
+from exercises.spec import Spec
+from exercises.stub import stub_source
+
+SETTINGS = "practice.toml"
+PRIVATE = ".practice"
+
+_FRESH_SETTINGS = """\
+# Settings of this workspace. Everything here may be left out.
+
+# Language of statements and verdicts: "en" or "zh".
+lang = "{lang}"
+
+# How many drills you have never seen are served on one day.
+new_per_day = 3
+"""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``practice.toml`` may say."""
+
+    lang: Literal["en", "zh"] = "en"
+    new_per_day: int = 3
+    limits: dict[str, float] = {}
+    """Overrides of the grader's limits, by name."""
+
+
+class Workspace(NamedTuple):
+    root: Path
+
+    @classmethod
+    def find(cls, cwd: Path, environ: Mapping[str, str]) -> Workspace:
+        """The workspace that ``cwd`` is in, else ``$PRACTICE_WORKSPACE``, else ``~/practice``.
+
+        PracticeError when none of them is one.
+        """
+        for folder in (cwd, *cwd.parents):
+            if (folder / SETTINGS).is_file():
+                return cls(folder)
+        named = environ.get("PRACTICE_WORKSPACE")
+        root = Path(named).expanduser() if named else _home(environ) / "practice"
+        if (root / SETTINGS).is_file():
+            return cls(root)
+        if named:
+            message = f"`PRACTICE_WORKSPACE` names {root}, which is no workspace."
+        else:
+            message = f"There is no workspace here and none at {root}."
+        raise PracticeError(message, "`practice init` makes one.")
+
+    @classmethod
+    def place(cls, folder: Path | None, cwd: Path, environ: Mapping[str, str]) -> Path:
+        """Where ``practice init`` makes a workspace: as told, else as :meth:`find` looks."""
+        if folder is not None:
+            return (cwd / folder).absolute()
+        named = environ.get("PRACTICE_WORKSPACE")
+        return Path(named).expanduser().absolute() if named else _home(environ) / "practice"
+
+    @classmethod
+    def create(cls, root: Path, lang: str = "en") -> tuple[Workspace, bool]:
+        """The workspace at ``root``, and whether it was made now. Nothing in it is overwritten."""
+        try:
+            (root / PRIVATE).mkdir(parents=True, exist_ok=True)
+            settings = root / SETTINGS
+            made = not settings.exists()
+            if made:
+                with settings.open("x", encoding="utf-8") as file:
+                    file.write(_FRESH_SETTINGS.format(lang=lang))
+        except OSError as error:
+            raise PracticeError(
+                f"No workspace can be made at {root}: {_why(error)}.",
+                "Name a folder that can be written: `practice init FOLDER`.",
+                exit_code=3,
+            ) from None
+        return cls(root), made
+
+    @property
+    def private(self) -> Path:
+        return self.root / PRIVATE
+
+    def settings(self) -> Settings:
+        """What ``practice.toml`` says; PracticeError with the line when it says it wrongly."""
+        import tomllib
+
+        file = self.root / SETTINGS
+        try:
+            text = file.read_text(encoding="utf-8")
+            return msgspec.convert(tomllib.loads(text), Settings)
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"{file} cannot be read: {error}."
+        except tomllib.TOMLDecodeError as error:
+            message = f"{file} is not valid TOML: {error}."
+        except msgspec.ValidationError as error:
+            message = f"{file}, line {_line_of(str(error), text)}: {error}."
+        known = ", ".join(Settings.__struct_fields__)
+        raise PracticeError(message, f"Correct it there. Settings are: {known}.")
+
+    def stub(self, spec: Spec) -> Path:
+        """The learner's file for an exercise."""
+        return self.root / f"{spec.module}.py"
+
+    def write_stub(self, spec: Spec, lang: str) -> bool:
+        """Write the stub unless the file is there already; whether it was written."""
+        path = self.stub(spec)
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(stub_source(spec, lang))
+        except FileExistsError:
+            return False
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        return True
+
+    def reset_stub(self, spec: Spec, lang: str, now: datetime) -> Path | None:
+        """Start an exercise's file anew; the old one is kept, and where is returned."""
+        path = self.stub(spec)
+        kept = None
+        try:
+            if os.path.lexists(path):
+                kept = self._backup_name(spec, now)
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                path.rename(kept)
+            self.write_stub(spec, lang)
+        except OSError as error:
+            if kept is not None and kept.exists():
+                with contextlib.suppress(OSError):
+                    kept.rename(path)
+            raise _unwritable(path, error) from None
+        return kept
+
+    def _backup_name(self, spec: Spec, now: datetime) -> Path:
+        folder = self.private / "backups"
+        stem = f"{spec.module}-{now:%Y%m%d-%H%M%S}"
+        name, number = folder / f"{stem}.py", 1
+        while os.path.lexists(name):
+            number += 1
+            name = folder / f"{stem}-{number}.py"
+        return name
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    home = environ.get("HOME")
+    return Path(home) if home else Path.home()
+
+
+def _why(error: OSError) -> str:
+    return f"{error.strerror or error}"
+
+
+def _unwritable(path: Path, error: OSError) -> PracticeError:
+    return PracticeError(
+        f"{path} cannot be written: {_why(error)}.",
+        "Make room, or make the folder writable; nothing was lost.",
+        exit_code=3,
+    )
+
+
+def _line_of(complaint: str, text: str) -> int:
+    """The line of the setting that a validation error is about; 1 when it cannot be told."""
+    quoted = complaint.split("`")[1::2]
+    names = [
+        part.removeprefix("$").removeprefix(".").split(".")[0].split("[")[0] for part in quoted
+    ]
+    for number, line in enumerate(text.splitlines(), start=1):
+        key = line.split("=")[0].strip().strip("[]")
+        if key and key in names:
+            return number
+    return 1
