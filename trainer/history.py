@@ -1,0 +1,247 @@
+"""The log of what happened, in SQLite: facts are appended, committed, and never changed.
+
+Everything else the trainer knows is a fold over these facts (`trainer.state`). A folded state is
+kept beside them to save time and may be dropped at any moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from exercises.errors import PracticeError
+
+Kind = Literal["served", "run", "hint", "revealed", "skipped", "undone"]
+
+#: A new day begins at four in the morning, as in other trainers: late practice is still today's.
+ROLLOVER = timedelta(hours=4)
+
+_WAIT_SECONDS = 10.0
+_BACKUPS_KEPT = 7
+
+#: Each brings a history from the version of its index to the next. Never edited, only added to.
+_MIGRATIONS = (
+    """
+    CREATE TABLE facts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        at TEXT NOT NULL,   -- UTC, ISO 8601
+        day TEXT NOT NULL,  -- the learner's local day, which begins at four
+        data TEXT NOT NULL  -- JSON
+    );
+    CREATE TABLE sources (sha256 TEXT PRIMARY KEY, source BLOB NOT NULL);
+    CREATE TABLE folded (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        rules INTEGER NOT NULL,
+        upto INTEGER NOT NULL,
+        state BLOB NOT NULL
+    );
+    CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
+        BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END;
+    CREATE TRIGGER facts_remain BEFORE DELETE ON facts
+        BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+    """,
+)
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One thing that happened. ``data`` depends on the kind."""
+
+    id: int
+    kind: Kind
+    exercise: str
+    at: str
+    day: str
+    data: dict[str, Any] = {}
+
+
+def local_day(now: datetime) -> str:
+    """The learner's day at this moment (aware, in their zone), as YYYY-MM-DD."""
+    return (now - ROLLOVER).date().isoformat()
+
+
+class History:
+    """The facts of one workspace. Safe with several commands at once."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        with self._explained():
+            fresh = not file.exists()
+            self._db = sqlite3.connect(file, timeout=_WAIT_SECONDS, isolation_level=None)
+            version = self._version()
+            if version > len(_MIGRATIONS):
+                self._db.close()
+                raise PracticeError(
+                    f"{file} was written by a newer `practice` (format {version}, this one knows "
+                    f"{len(_MIGRATIONS)}). It was left untouched.",
+                    "Install the newer `practice`.",
+                    exit_code=3,
+                )
+            if version < len(_MIGRATIONS):
+                if not fresh and version:
+                    self._back_up(f"before-format-{len(_MIGRATIONS)}")
+                self._migrate()
+
+    def close(self) -> None:
+        self._db.close()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def facts(self, after: int = 0) -> Iterator[Fact]:
+        """Facts with an id above ``after``, in the order in which they happened."""
+        with self._explained():
+            rows = self._db.execute(
+                "SELECT id, kind, exercise, at, day, data FROM facts WHERE id > ? ORDER BY id",
+                (after,),
+            )
+            for id_, kind, exercise, at, day, data in rows:
+                yield Fact(id_, kind, exercise, at, day, msgspec.json.decode(data))
+
+    def folded(self, rules: int) -> tuple[int, bytes] | None:
+        """A state folded by these rules, and the last fact in it."""
+        with self._explained():
+            row = self._db.execute(
+                "SELECT upto, state FROM folded WHERE rules = ?", (rules,)
+            ).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def last_id(self) -> int:
+        with self._explained():
+            found = self._db.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()[0]
+        return int(found)
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def append(
+        self, kind: Kind, exercise: str, now: datetime, data: dict[str, Any] | None = None,
+        source: tuple[str, bytes] | None = None,
+    ) -> Fact:  # fmt: skip
+        """Commit one fact; with it, the learner's file that it is about, once per content."""
+        at = now.astimezone(timezone.utc).isoformat(timespec="milliseconds")
+        day, data = local_day(now), data or {}
+        with self._explained():
+            self._back_up_daily(day)
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                if source is not None:
+                    self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", source)
+                cursor = self._db.execute(
+                    "INSERT INTO facts (kind, exercise, at, day, data) VALUES (?, ?, ?, ?, ?)",
+                    (kind, exercise, at, day, msgspec.json.encode(data).decode()),
+                )
+                self._db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+        return Fact(int(cursor.lastrowid or 0), kind, exercise, at, day, data)
+
+    def keep_folded(self, rules: int, upto: int, state: bytes) -> None:
+        """Keep a folded state; not being able to is no reason to say anything."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute(
+                "INSERT OR REPLACE INTO folded VALUES (1, ?, ?, ?)", (rules, upto, state)
+            )
+
+    # -- health ----------------------------------------------------------------------------------
+
+    def complaint(self) -> str | None:
+        """What SQLite's own check finds wrong, or None."""
+        with self._explained():
+            found = str(self._db.execute("PRAGMA quick_check(1)").fetchone()[0])
+        return None if found == "ok" else found
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def _migrate(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            # Another command may have done it while this one waited.
+            for index in range(self._version(), len(_MIGRATIONS)):
+                for statement in _statements(_MIGRATIONS[index]):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {index + 1}")
+            self._db.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+            raise
+
+    def _back_up_daily(self, day: str) -> None:
+        if self._db.execute("SELECT 1 FROM facts LIMIT 1").fetchone():
+            self._back_up(day)
+
+    def _back_up(self, name: str) -> None:
+        """A verified copy, once per name; the oldest go. A failed backup stops nothing."""
+        folder = self.file.parent / "backups"
+        copy = folder / f"history-{name}.sqlite3"
+        if copy.exists():
+            return
+        part = copy.with_suffix(".part")
+        with contextlib.suppress(OSError, sqlite3.Error):
+            folder.mkdir(exist_ok=True)
+            part.unlink(missing_ok=True)
+            with contextlib.closing(sqlite3.connect(part)) as target:
+                self._db.backup(target)
+                sound = target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            if not sound:
+                part.unlink()
+                return
+            part.replace(copy)
+            for old in sorted(folder.glob("history-2*.sqlite3"))[:-_BACKUPS_KEPT]:
+                old.unlink()
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what SQLite says into what a learner can act on."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _explanation(self.file, error) from None
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one; a trigger holds semicolons of its own."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _explanation(file: Path, error: sqlite3.Error) -> PracticeError:
+    said = str(error)
+    backups = file.parent / "backups"
+    if "malformed" in said or "not a database" in said or "no such table" in said:
+        return PracticeError(
+            f"The history {file} is damaged ({said}). It was left as it is.",
+            f"Verified copies of earlier days are in {backups}: put the newest in its place, or "
+            "move the damaged file away to start anew. Your code is not affected.",
+            exit_code=3,
+        )
+    if "locked" in said:
+        return PracticeError(
+            f"The history {file} is in use by another command.", "Try again in a moment.", 3
+        )
+    if "full" in said:
+        return PracticeError(
+            f"The disk is full: nothing could be added to {file}.",
+            "Make room and run the command again; nothing was lost.",
+            exit_code=3,
+        )
+    if "readonly" in said or "unable to open" in said:
+        return PracticeError(
+            f"The history {file} cannot be written ({said}).",
+            "Make the file and its folder writable; nothing was lost.",
+            exit_code=3,
+        )
+    return PracticeError(f"The history {file} failed: {said}.", "`practice doctor` looks at it.", 3)
