@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -124,7 +124,7 @@ class History:
         source: tuple[str, bytes] | None = None,
     ) -> Fact:  # fmt: skip
         """Commit one fact; with it, the learner's file that it is about, once per content."""
-        at = now.astimezone(timezone.utc).isoformat(timespec="milliseconds")
+        at = now.astimezone(UTC).isoformat(timespec="milliseconds")
         day, data = local_day(now), data or {}
         with self._explained():
             self._back_up_daily(day)

@@ -1,0 +1,233 @@
+"""Where a learner sits: workspace, history and rules, put together for one command."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from exercises.catalogue import Catalogue
+from exercises.errors import PracticeError
+from exercises.spec import Hint, Spec, Text
+from trainer import queue
+from trainer.history import Fact, History, local_day
+from trainer.rating import Grade
+from trainer.state import FOLD, Card, State, fold, settle
+from trainer.workspace import Settings, Workspace
+
+#: Facts after which a folded state is worth keeping.
+_WORTH_KEEPING = 50
+
+Why = Literal["open", "due", "new"]
+
+
+class Drill(NamedTuple):
+    """One served exercise, the file to write it in, and what made it the one."""
+
+    spec: Spec
+    path: Path
+    why: Why
+
+
+class Result(NamedTuple):
+    """What became of a run."""
+
+    recorded: bool
+    grade: Grade | None = None
+    """The rating, when the run ended the sitting."""
+    reasons: Sequence[Text] = ()
+    due: date | None = None
+    extra: bool = False
+    """The drill was already reviewed today, so this run changes nothing."""
+
+
+class Given(NamedTuple):
+    """A hint, and where it stands among the others."""
+
+    hint: Hint
+    number: int
+    total: int
+    free: bool
+    """The drill was already reviewed today, so it costs nothing."""
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Desk:
+    """One workspace, opened for one command."""
+
+    def __init__(
+        self, workspace: Workspace, catalogue: Catalogue, now: Callable[[], datetime] = _now
+    ) -> None:
+        self.workspace = workspace
+        self.catalogue = catalogue
+        self.settings: Settings = workspace.settings()
+        self._now = now
+        with contextlib.suppress(OSError):  # the history says it better
+            workspace.private.mkdir(exist_ok=True)
+        self.history = History(workspace.private / "history.sqlite3")
+
+    @classmethod
+    def open(cls, catalogue: Catalogue, cwd: Path, environ: Mapping[str, str]) -> Desk:
+        """The desk of the workspace that is found from ``cwd``."""
+        return cls(Workspace.find(cwd, environ), catalogue)
+
+    @property
+    def today(self) -> date:
+        return date.fromisoformat(local_day(self._now()))
+
+    def state(self) -> State:
+        """Where the learner stands now."""
+        upto, state = 0, State()
+        kept = self.history.folded(FOLD)
+        if kept is not None:
+            with contextlib.suppress(msgspec.MsgspecError):
+                upto, state = kept[0], msgspec.msgpack.decode(kept[1], type=State)
+        facts = list(self.history.facts(after=upto))
+        if any(fact.kind == "undone" and fact.data["fact"] <= upto for fact in facts):
+            upto, state = 0, State()
+            facts = list(self.history.facts())
+        fold(state, facts)
+        if len(facts) >= _WORTH_KEEPING:
+            self.history.keep_folded(FOLD, facts[-1].id, msgspec.msgpack.encode(state))
+        return settle(state, self.today.isoformat())
+
+    # -- serving ---------------------------------------------------------------------------------
+
+    def current(self) -> Spec | None:
+        """The drill the learner is at: the sitting touched last, if any is open."""
+        sittings = self.state().sittings
+        open_ = sorted(sittings, key=lambda id_: sittings[id_].touched)
+        known = [self.catalogue[id_] for id_ in open_ if id_ in self.catalogue]
+        return known[-1] if known else None
+
+    def next(self, lang: str) -> Drill | None:
+        """Serve the current drill, or the one most worth writing; None when nothing is to do."""
+        spec = self.current()
+        why: Why = "open"
+        if spec is None:
+            state = self.state()
+            day = self.today.isoformat()
+            spec = queue.choose(state, self.catalogue.values(), day, self.settings.new_per_day)
+            if spec is None:
+                return None
+            why = "due" if spec.id in state.cards else "new"
+            self.workspace.write_stub(spec, lang)
+            self._serve(spec, by="next")
+        self.workspace.write_stub(spec, lang)
+        return Drill(spec, self.workspace.stub(spec), why)
+
+    def skip(self) -> Spec:
+        """Give up the current drill."""
+        spec = self.current()
+        if spec is None:
+            raise PracticeError(
+                "There is no current drill to give up.", "`practice next` serves one."
+            )
+        self._append("skipped", spec)
+        return spec
+
+    def next_due(self) -> tuple[date, Spec] | None:
+        """The next known drill that comes back, and when."""
+        found = queue.next_due(self.state(), self.catalogue.values())
+        return (date.fromisoformat(found[0]), found[1]) if found else None
+
+    # -- working ---------------------------------------------------------------------------------
+
+    def sit(self, spec: Spec) -> int:
+        """Open a sitting for ``spec`` unless one is open or today's review is done; its seed."""
+        state = self.state()
+        if spec.id in state.sittings:
+            return state.sittings[spec.id].seed
+        if state.reviewed(spec.id, self.today.isoformat()):
+            return _fresh_seed()
+        return self._serve(spec, by="grade")
+
+    def ran(
+        self, spec: Spec, source: bytes, sha256: str, outcome: str, facts: Mapping[str, Any]
+    ) -> Result:
+        """Record one grading. ``facts`` is kept with it; ``unwritten`` in it is acted on."""
+        before = self.state()
+        data = {"outcome": outcome, "sha256": sha256, **facts}
+        self._append("run", spec, data, source=(sha256, source))
+        if spec.id not in before.sittings:
+            card = before.cards.get(spec.id)
+            due = date.fromisoformat(card.memory.due) if card else None
+            return Result(True, due=due, extra=True)
+        after = self.state()
+        if spec.id in after.sittings:
+            return Result(True)
+        return _result(after.cards[spec.id])
+
+    def hint(self, spec: Spec) -> Given:
+        """Record and return the next hint; PracticeError when there are no more."""
+        self.sit(spec)
+        state = self.state()
+        sitting = state.sittings.get(spec.id)
+        taken = (
+            state.free_hints.get(spec.id, 0)
+            if sitting is None
+            else sitting.nudges + sitting.reveals
+        )
+        if taken >= len(spec.hints):
+            raise PracticeError(
+                f"There are no more hints for `{spec.id}`: all {taken} were given.",
+                f"`practice solution {spec.id}` shows the answer.",
+            )
+        hint = spec.hints[taken]
+        self._append("hint", spec, {"number": taken + 1, "reveals": hint.reveals})
+        return Given(hint, taken + 1, len(spec.hints), free=sitting is None)
+
+    def reveal(self, spec: Spec) -> Result:
+        """Record that the solution was opened."""
+        self.sit(spec)
+        extra = spec.id not in self.state().sittings
+        self._append("revealed", spec)
+        card = self.state().cards[spec.id]
+        return _result(card)._replace(extra=extra)
+
+    def undo(self) -> Fact:
+        """Take back the last fact that still counts; it stays in the log, marked as taken back."""
+        facts = list(self.history.facts())
+        undone = {fact.data["fact"] for fact in facts if fact.kind == "undone"}
+        for fact in reversed(facts):
+            if fact.kind != "undone" and fact.id not in undone:
+                self.history.append("undone", fact.exercise, self._now(), {"fact": fact.id})
+                return fact
+        raise PracticeError("There is nothing to take back.")
+
+    def reset(self, spec: Spec, lang: str) -> Path | None:
+        """Start an exercise's file anew; where the old one is kept."""
+        return self.workspace.reset_stub(spec, lang, self._now())
+
+    # -- writing facts ---------------------------------------------------------------------------
+
+    def _serve(self, spec: Spec, by: str) -> int:
+        seed = _fresh_seed()
+        self._append(
+            "served",
+            spec,
+            {"seed": seed, "by": by, "family": spec.family, "par_minutes": spec.par_minutes},
+        )
+        return seed
+
+    def _append(
+        self, kind: Any, spec: Spec, data: dict[str, Any] | None = None,
+        source: tuple[str, bytes] | None = None,
+    ) -> None:  # fmt: skip
+        self.history.append(kind, spec.id, self._now(), data, source)
+
+
+def _fresh_seed() -> int:
+    return secrets.randbits(31)
+
+
+def _result(card: Card) -> Result:
+    return Result(True, card.grade, card.reasons, date.fromisoformat(card.memory.due))

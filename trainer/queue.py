@@ -1,0 +1,54 @@
+"""What to serve next: due drills by what waiting costs, and places kept for unseen ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from exercises.spec import Spec
+from trainer.schedule import Memory, retrievability
+from trainer.state import State
+
+#: Every so-manyth drill of a day is an unseen one, however many are due.
+_EVERY = 3
+#: An exercise counts as known by those that require it once it was passed on a later day too.
+_KNOWN_AFTER = 2
+
+
+def choose(state: State, specs: Iterable[Spec], day: str, new_per_day: int) -> Spec | None:
+    """The exercise to serve on ``day``; None when there is nothing to do.
+
+    ``specs`` in the order in which they are learned; ``state`` settled on ``day``.
+    """
+    specs = list(specs)
+    due = due_now(state, specs, day)
+    new = [s for s in specs if s.id not in state.cards and not waits_for(state, s)]
+    new = new if state.new_today < new_per_day else []
+    turn_of_new = state.served_today % _EVERY == _EVERY - 1
+    first, second = (new, due) if turn_of_new else (due, new)
+    ranked = [*first, *second]
+    return next((s for s in ranked if s.family != state.family), ranked[0] if ranked else None)
+
+
+def due_now(state: State, specs: Iterable[Spec], day: str) -> list[Spec]:
+    """What is due, first what loses most by waiting another day."""
+    memories = {id_: card.memory for id_, card in state.cards.items()}
+    due = [s for s in specs if s.id in memories and memories[s.id].due <= day]
+    return sorted(due, key=lambda s: (-_loss(memories[s.id], day), s.id))
+
+
+def waits_for(state: State, spec: Spec) -> list[str]:
+    """The exercises that have to be known before this one is served."""
+    cards = state.cards
+    return [id_ for id_ in spec.requires if id_ not in cards or cards[id_].pass_days < _KNOWN_AFTER]
+
+
+def next_due(state: State, specs: Iterable[Spec]) -> tuple[str, Spec] | None:
+    """The day on which the next known drill comes back, and which one it is."""
+    known = [(state.cards[s.id].memory.due, s.id, s) for s in specs if s.id in state.cards]
+    return (min(known)[0], min(known)[2]) if known else None
+
+
+def _loss(memory: Memory, day: str) -> float:
+    tomorrow = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return retrievability(memory, day) - retrievability(memory, tomorrow)

@@ -1,0 +1,160 @@
+"""Where the learner stands: a fold over the facts, pure, and dropped and rebuilt at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from exercises.spec import Text
+from trainer.history import Fact
+from trainer.rating import RULES, Ending, Grade, Sat, rate
+from trainer.schedule import Memory, review
+
+#: Changes with the shape of :class:`State` or with any rule that makes it.
+FOLD = 1 * 1000 + RULES
+
+_TIMES_KEPT = 20
+
+
+class Sitting(msgspec.Struct):
+    """One served exercise that is neither passed nor given up."""
+
+    seed: int
+    day: str
+    touched: int
+    """The last fact about it."""
+    par_minutes: float
+    served_at: str | None
+    """None when it was graded without being served: then its time is not known."""
+    runs: int = 0
+    nudges: int = 0
+    reveals: int = 0
+
+    @property
+    def tried(self) -> bool:
+        return bool(self.runs or self.nudges or self.reveals)
+
+
+class Card(msgspec.Struct):
+    """What is remembered of one exercise."""
+
+    memory: Memory
+    grade: Grade
+    reasons: list[Text]
+    pass_days: int = 0
+    seconds: list[float] = []
+
+
+class State(msgspec.Struct):
+    cards: dict[str, Card] = {}
+    sittings: dict[str, Sitting] = {}
+    day: str = ""
+    served_today: int = 0
+    new_today: int = 0
+    family: str = ""
+    """Of the exercise served last."""
+    free_hints: dict[str, int] = {}
+    """Hints taken today for what was already reviewed today; they cost nothing."""
+
+    def reviewed(self, exercise: str, day: str) -> bool:
+        card = self.cards.get(exercise)
+        return card is not None and card.memory.last == day
+
+
+def fold(state: State, facts: Iterable[Fact]) -> State:
+    """``state`` after these facts, which it has not seen; it is changed in place."""
+    facts = list(facts)
+    taken_back = {fact.data["fact"] for fact in facts if fact.kind == "undone"}
+    for fact in facts:
+        if fact.id not in taken_back and fact.kind != "undone":
+            settle(state, fact.day)
+            _apply(state, fact)
+    return state
+
+
+def settle(state: State, day: str) -> State:
+    """Begin ``day``: what was left over from earlier ones ends."""
+    if state.day < day:
+        state.day, state.served_today, state.new_today, state.free_hints = day, 0, 0, {}
+    for exercise, sitting in list(state.sittings.items()):
+        if sitting.day < day:
+            if sitting.tried:
+                _end(state, exercise, "abandoned", sitting.day, None)
+            else:
+                del state.sittings[exercise]
+    return state
+
+
+def _apply(state: State, fact: Fact) -> None:
+    exercise, data = fact.exercise, fact.data
+    if fact.kind == "served":
+        _serve(state, fact)
+        return
+    sitting = state.sittings.get(exercise)
+    if sitting is None:
+        if fact.kind == "hint":
+            state.free_hints[exercise] = state.free_hints.get(exercise, 0) + 1
+        return  # more runs after the day's review stay facts and change nothing
+    sitting.touched = fact.id
+    if fact.kind == "run" and data["outcome"] != "error" and not data.get("unwritten"):
+        sitting.runs += 1
+        if data["outcome"] == "passed":
+            _end(state, exercise, "passed", fact.day, _elapsed(sitting.served_at, fact.at))
+    elif fact.kind == "hint" and data.get("reveals"):
+        sitting.reveals += 1
+    elif fact.kind == "hint":
+        sitting.nudges += 1
+    elif fact.kind == "revealed":
+        _end(state, exercise, "revealed", fact.day, None)
+    elif fact.kind == "skipped":
+        _end(state, exercise, "skipped", fact.day, None)
+
+
+def _serve(state: State, fact: Fact) -> None:
+    exercise, data = fact.exercise, fact.data
+    if exercise in state.sittings or state.reviewed(exercise, fact.day):
+        return
+    state.served_today += 1
+    state.new_today += exercise not in state.cards
+    state.family = data.get("family", "")
+    state.sittings[exercise] = Sitting(
+        seed=data["seed"],
+        day=fact.day,
+        touched=fact.id,
+        par_minutes=data["par_minutes"],
+        served_at=fact.at if data.get("by", "next") == "next" else None,
+    )
+
+
+def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float | None) -> None:
+    """The one review that a sitting yields."""
+    sitting = state.sittings.pop(exercise)
+    before = state.cards.get(exercise)
+    earlier = before.seconds if before else []
+    rating = rate(
+        Sat(
+            ending=ending,
+            runs=sitting.runs,
+            nudges=sitting.nudges,
+            reveals=sitting.reveals,
+            seconds=seconds,
+            par_minutes=sitting.par_minutes,
+            earlier_seconds=earlier,
+        )
+    )
+    passed = ending == "passed"
+    state.cards[exercise] = Card(
+        memory=review(exercise, before.memory if before else None, rating.grade, day),
+        grade=rating.grade,
+        reasons=rating.reasons,
+        pass_days=(before.pass_days if before else 0) + passed,
+        seconds=[*earlier, *([seconds] if passed and seconds is not None else [])][-_TIMES_KEPT:],
+    )
+
+
+def _elapsed(start: str | None, end: str) -> float | None:
+    if start is None:
+        return None
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
