@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from exercises.spec import Spec
 from screens.boxes import padded
 from screens.calendar import distance
 from screens.excerpt import clipped
+from screens.messages import GRADES
 from screens.words import Say, speaker
-
-
-class Standing(NamedTuple):
-    """One exercise and what the learner's history says of it."""
-
-    spec: Spec
-    state: str
-    """``new``, ``locked``, ``open`` (being written), ``due`` or ``scheduled``."""
-    due: date | None = None
-    rating: str | None = None
-    waits_for: Sequence[str] = ()
-
+from trainer.desk import Standing
 
 _STYLES = {
     "new": "cyan",
@@ -66,7 +54,7 @@ def listing(standings: Sequence[Standing], lang: str, width: int, today: date) -
 
 
 def _state(standing: Standing, today: date, say: Say) -> str:
-    rated = f" · {standing.rating}" if standing.rating else ""
+    rated = f" · {say(*GRADES[standing.rating])}" if standing.rating else ""
     match standing.state:
         case "new":
             return say("new", "未练过")

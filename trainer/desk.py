@@ -24,6 +24,7 @@ from trainer.workspace import Settings, Workspace
 _WORTH_KEEPING = 50
 
 Why = Literal["open", "due", "new"]
+Stage = Literal["new", "locked", "open", "due", "scheduled"]
 
 
 class Drill(NamedTuple):
@@ -44,6 +45,16 @@ class Result(NamedTuple):
     due: date | None = None
     extra: bool = False
     """The drill was already reviewed today, so this run changes nothing."""
+
+
+class Standing(NamedTuple):
+    """One exercise and where the learner stands with it."""
+
+    spec: Spec
+    state: Stage
+    due: date | None = None
+    rating: Grade | None = None
+    waits_for: Sequence[str] = ()
 
 
 class Given(NamedTuple):
@@ -139,6 +150,11 @@ class Desk:
         found = queue.next_due(self.state(), self.catalogue.values())
         return (date.fromisoformat(found[0]), found[1]) if found else None
 
+    def standings(self) -> list[Standing]:
+        """Every exercise, in the order in which they are learned."""
+        state, today = self.state(), self.today
+        return [_standing(spec, state, today) for spec in self.catalogue.values()]
+
     # -- working ---------------------------------------------------------------------------------
 
     def sit(self, spec: Spec) -> int:
@@ -231,3 +247,17 @@ def _fresh_seed() -> int:
 
 def _result(card: Card) -> Result:
     return Result(True, card.grade, card.reasons, date.fromisoformat(card.memory.due))
+
+
+def _standing(spec: Spec, state: State, today: date) -> Standing:
+    card = state.cards.get(spec.id)
+    waits_for = [] if card else queue.waits_for(state, spec)
+    due = date.fromisoformat(card.memory.due) if card else None
+    stage: Stage
+    if spec.id in state.sittings:
+        stage = "open"
+    elif due is not None:
+        stage = "due" if due <= today else "scheduled"
+    else:
+        stage = "locked" if waits_for else "new"
+    return Standing(spec, stage, due, card.grade if card else None, waits_for)
