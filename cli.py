@@ -9,13 +9,21 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from exercises.errors import PracticeError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from exercises.spec import Spec
+    from grader.verdict import Verdict
+    from trainer.desk import Desk
 
 
 class Exit(IntEnum):
@@ -29,26 +37,312 @@ class Exit(IntEnum):
     NOBODY_READS = 141
 
 
+_OUTCOMES = {"passed": Exit.DONE, "failed": Exit.NOT_PASSED, "error": Exit.FAULT}
+
 Command = Callable[..., Any]
 
 
-def json_option(command: Command) -> Command:
+def reports(command: Command) -> Command:
+    """The options of every command that reports."""
+    languages = click.Choice(["en", "zh"])
+    command = click.option("--lang", type=languages, help="Language of this answer.")(command)
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
 
 
-def lang_option(command: Command) -> Command:
-    return click.option(
-        "--lang", type=click.Choice(["en", "zh"]), help="English or Chinese, for this command."
-    )(command)
+def names_exercise(command: Command) -> Command:
+    """The argument of commands that are about the current drill unless told otherwise."""
+    return click.argument("exercise", required=False)(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-losses", prog_name="practice")
 def practice() -> None:
-    """Write loss functions by hand, be graded, and see each again when it is about to be forgotten.
+    """Write loss functions by hand, be graded, and see each again before it is forgotten.
 
-    `practice next` serves a drill, `practice grade` grades it.
+    `practice next` serves a drill; `practice grade` grades it.
     """
+
+
+@practice.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@reports
+def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
+    """Make a workspace: one folder for your code, settings and history."""
+    from screens import messages
+    from trainer.workspace import Workspace
+
+    root = Workspace.place(folder, Path.cwd(), os.environ)
+    workspace, made = Workspace.create(root, lang or "en")
+    lang = lang or workspace.settings().lang
+    _answer(
+        as_json,
+        lambda: {"workspace": str(root), "created": made},
+        lambda width: messages.workspace_ready(root, made, lang, width),
+    )
+
+
+@practice.command(name="next")
+@click.option("--skip", is_flag=True, help="Give up the current drill: it is rated Again.")
+@reports
+def next_(skip: bool, as_json: bool, lang: str | None) -> None:
+    """Serve the drill most worth writing now, or the one you are at."""
+    from screens import report, serving
+
+    desk = _desk()
+    lang = lang or desk.settings.lang
+    given_up = desk.skip() if skip else None
+    drill = desk.next(lang)
+    _answer(
+        as_json,
+        lambda: report.served(drill, given_up, desk.next_due(), lang),
+        lambda width: serving.served(drill, given_up, desk, lang, width),
+    )
+
+
+@practice.command()
+@names_exercise
+@reports
+def show(exercise: str | None, as_json: bool, lang: str | None) -> None:
+    """Show an exercise, or the current drill, without serving it."""
+    from screens import report
+    from screens.statement import statement
+
+    desk = _desk_if_any()
+    spec = _spec(desk, exercise)
+    lang = lang or (desk.settings.lang if desk else "en")
+    path = desk.workspace.stub(spec) if desk else None
+    _answer(
+        as_json,
+        lambda: report.exercise(spec, path, lang),
+        lambda width: statement(spec, path, lang, width),
+    )
+
+
+@practice.command()
+@names_exercise
+@click.option("--file", type=click.Path(path_type=Path), help="Grade this file instead.")
+@click.option("--no-record", is_flag=True, help="Leave the history alone.")
+@click.option("--seed", type=click.IntRange(0), help="Draw the hidden inputs from this seed.")
+@reports
+def grade(
+    exercise: str | None,
+    file: Path | None,
+    no_record: bool,
+    seed: int | None,
+    as_json: bool,
+    lang: str | None,
+) -> Exit:
+    """Grade what you wrote for an exercise, or for the current drill."""
+    from grader.client import grade as judge
+    from grader.verdict import Request
+    from screens import report
+    from screens.outcome import outcome
+    from trainer.desk import fresh_seed
+    from trainer.workspace import read_code
+
+    desk = _desk() if file is None else _desk_if_any()
+    spec = _spec(desk, exercise)
+    path = file or (desk or _desk()).workspace.stub(spec)
+    source = read_code(path, spec)
+    lang = lang or (desk.settings.lang if desk else "en")
+    limits = _limits(desk)
+    recorder = None if no_record else desk
+    drawn = recorder.sit(spec) if recorder else fresh_seed()
+    seed = drawn if seed is None else seed
+    verdict = judge(Request(spec.id, source, path.name, seed, lang, limits=limits))
+    result = recorder.ran(spec, source, verdict.outcome, _facts(verdict)) if recorder else None
+    if verdict.outcome == "error" and not as_json:
+        raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)
+    _answer(
+        as_json,
+        lambda: report.verdict(verdict, path, result),
+        lambda width: outcome(verdict, spec, source, path, lang, width, desk, result),
+    )
+    return _OUTCOMES[verdict.outcome]
+
+
+@practice.command()
+@names_exercise
+@reports
+def hint(exercise: str | None, as_json: bool, lang: str | None) -> None:
+    """Give the next hint, and say what it costs."""
+    from screens import messages, report
+
+    desk = _desk()
+    spec = _spec(desk, exercise)
+    lang = lang or desk.settings.lang
+    given = desk.hint(spec)
+    _answer(
+        as_json,
+        lambda: report.hint(given, spec, lang),
+        lambda width: messages.hint(given, spec, lang, width),
+    )
+
+
+@practice.command()
+@names_exercise
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@reports
+def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -> None:
+    """Show the model answer. That ends the drill, rated Again."""
+    from exercises.answer import model_answer
+    from screens import messages, report
+
+    desk = _desk()
+    spec = _spec(desk, exercise)
+    lang = lang or desk.settings.lang
+    answer = model_answer(spec)
+    if not (yes or _agreed(messages.solution_cost(spec, desk.reviewed_today(spec), lang))):
+        return
+    result = desk.reveal(spec)
+    _answer(
+        as_json,
+        lambda: report.solution(spec, answer, result),
+        lambda width: messages.solution(answer, result, desk.today, lang, width),
+    )
+
+
+@practice.command(name="list")
+@reports
+def list_(as_json: bool, lang: str | None) -> None:
+    """List all exercises and where you stand with each."""
+    from screens import report
+    from screens.listing import listing
+
+    desk = _desk()
+    lang = lang or desk.settings.lang
+    standings = desk.standings()
+    _answer(
+        as_json,
+        lambda: report.listing(standings, lang),
+        lambda width: listing(standings, lang, width, desk.today),
+    )
+
+
+@practice.command()
+@click.argument("exercise")
+@reports
+def reset(exercise: str, as_json: bool, lang: str | None) -> None:
+    """Start the file of an exercise anew; what was in it is kept."""
+    from screens import messages, report
+
+    desk = _desk()
+    spec = _spec(desk, exercise)
+    lang = lang or desk.settings.lang
+    path, kept = desk.workspace.stub(spec), desk.reset(spec, lang)
+    _answer(
+        as_json,
+        lambda: report.reset(spec, path, kept),
+        lambda width: messages.reset(path, kept, lang, width),
+    )
+
+
+@practice.command()
+@reports
+def undo(as_json: bool, lang: str | None) -> None:
+    """Take back what was recorded last: a run, a hint, a drill given up."""
+    from screens import messages, report
+
+    desk = _desk()
+    lang = lang or desk.settings.lang
+    fact = desk.undo()
+    _answer(as_json, lambda: report.undone(fact), lambda width: messages.undone(fact, lang, width))
+
+
+@practice.command()
+@reports
+def doctor(as_json: bool, lang: str | None) -> Exit:
+    """Look at everything grading and remembering need, and say what is missing."""
+    from grader.client import inspect
+    from screens import findings, report
+    from trainer.health import examine
+
+    found = [findings.Finding(*each) for each in examine(Path.cwd(), os.environ)]
+    found += [findings.Finding(each.name, each.ok, each.detail) for each in inspect()]
+    _answer(
+        as_json,
+        lambda: report.findings(found),
+        lambda width: findings.findings(found, lang or "en", width),
+    )
+    return Exit.FAULT if any(each.ok is False for each in found) else Exit.DONE
+
+
+# --- what the commands share --------------------------------------------------------------------
+
+
+def _desk() -> Desk:
+    from exercises.catalogue import load_catalogue
+    from trainer.desk import Desk
+
+    return Desk.open(load_catalogue(), Path.cwd(), os.environ)
+
+
+def _desk_if_any() -> Desk | None:
+    """The desk, or None where there is no workspace; a broken one is still an error."""
+    from trainer.workspace import NoWorkspace
+
+    try:
+        return _desk()
+    except NoWorkspace:
+        return None
+
+
+def _spec(desk: Desk | None, exercise: str | None) -> Spec:
+    """The exercise that was named, or the current drill."""
+    from exercises.catalogue import load_catalogue
+
+    if exercise is not None:
+        return (desk.catalogue if desk else load_catalogue()).find(exercise)
+    if desk is None:
+        raise PracticeError("Which exercise?", "Name it, as in `practice grade ce --file ce.py`.")
+    return desk.require_current()
+
+
+def _limits(desk: Desk | None) -> dict[str, float]:
+    """The grader's limits as the workspace sets them, checked before anything runs."""
+    import msgspec
+
+    from grader.limits import limits_from
+
+    limits = desk.settings.limits if desk else {}
+    try:
+        limits_from(limits)
+    except msgspec.ValidationError as error:
+        raise PracticeError(f"In `practice.toml`, under `[limits]`: {error}.") from None
+    return limits
+
+
+def _facts(verdict: Verdict) -> dict[str, Any]:
+    """What of a verdict is remembered, as plain values."""
+    return {
+        "sha256": verdict.source_sha256,
+        "seed": verdict.seed,
+        "unwritten": verdict.unwritten,
+        "failed": [check.id for check in verdict.checks if check.status == "failed"],
+        "mistake": verdict.diagnosis.mistake,
+    }
+
+
+def _agreed(question: str) -> bool:
+    """Ask at the terminal; without one, say which option answers."""
+    if not sys.stdin.isatty():
+        raise PracticeError(question, "To do it without being asked, add `--yes`.")
+    return click.confirm(question, err=True)
+
+
+def _answer(
+    as_json: bool,
+    report: Callable[[], dict[str, Any]],
+    lines: Callable[[int], Sequence[Text | str]],
+) -> None:
+    """Print one JSON object, or lines as wide as the terminal."""
+    from screens.terminal import Terminal, show_json
+
+    if as_json:
+        show_json(report())
+    else:
+        terminal = Terminal()
+        terminal.show(lines(terminal.width))
 
 
 def main() -> None:
@@ -58,55 +352,22 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; the one place where errors become text."""
-    as_json = "--json" in arguments
     try:
         code = practice.main(args=arguments, prog_name="practice", standalone_mode=False)
         sys.stdout.flush()
-    except PracticeError as error:
-        return _said(error.message, error.remedy, as_json, Exit(error.exit_code))
-    except click.UsageError as error:
-        return _said(error.format_message(), _usage(error), as_json, Exit.USAGE)
-    except click.ClickException as error:
-        return _said(error.format_message(), "", as_json, Exit.USAGE)
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # Nothing more can be written; Python would try once more while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.NOBODY_READS
-    except OSError as error:
-        what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-        return _said(
-            f"The system refused: {what}.",
-            "`practice doctor` looks for the cause.",
-            as_json,
-            Exit.FAULT,
-        )
     except Exception as error:
-        from screens.error import keep_details
+        from screens.error import explained, show_error
 
-        kept = keep_details(error)
-        where = f" The details are in {kept}." if kept else ""
-        return _said(
-            f"`practice` failed with something unforeseen: {type(error).__name__}.{where}",
-            "`practice doctor` checks the installation; please report this with that file.",
-            as_json,
-            Exit.FAULT,
-        )
+        message, remedy, code = explained(error)
+        with contextlib.suppress(OSError):  # even a closed terminal gets its exit code
+            show_error(message, remedy, as_json="--json" in arguments)
     return int(code or Exit.DONE)
-
-
-def _said(message: str, remedy: str, as_json: bool, code: Exit) -> Exit:
-    from screens.error import show_error
-
-    with contextlib.suppress(OSError):  # even a closed terminal gets its exit code
-        show_error(message, remedy, as_json)
-    return code
-
-
-def _usage(error: click.UsageError) -> str:
-    command = error.ctx.command_path if error.ctx else "practice"
-    return f"`{command} --help` shows how it is used."
 
 
 if __name__ == "__main__":

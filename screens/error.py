@@ -8,9 +8,35 @@ import tempfile
 import traceback
 from pathlib import Path
 
+import click
+
+from exercises.errors import PracticeError
 from screens.markdown import command
 from screens.terminal import Terminal, show_json
 from screens.wrapping import wrap
+
+
+def explained(error: Exception) -> tuple[str, str, int]:
+    """What happened, what to do about it, and the exit code: 2 wrong usage, 3 a fault."""
+    match error:
+        case PracticeError():
+            return error.message, error.remedy, error.exit_code
+        case click.UsageError():
+            command_path = error.ctx.command_path if error.ctx else "practice"
+            usage = f"`{command_path} --help` shows how it is used."
+            return error.format_message(), usage, 2
+        case click.ClickException():
+            return error.format_message(), "", 2
+        case OSError(strerror=str(why)):
+            where = f": {error.filename}" if error.filename else ""
+            return f"The system refused: {why}{where}.", "`practice doctor` looks for the cause.", 3
+    kept = keep_details(error)
+    where = f" The details are in {kept}." if kept else ""
+    return (
+        f"`practice` failed with something unforeseen: {type(error).__name__}.{where}",
+        "`practice doctor` checks the installation; please report this with that file.",
+        3,
+    )
 
 
 def show_error(message: str, remedy: str = "", as_json: bool = False) -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +14,15 @@ import msgspec
 
 from exercises.spec import Spec
 from grader.verdict import Verdict
-from trainer.desk import Result, Standing
+from screens.findings import Finding
+from trainer.desk import Drill, Given, Result, Standing
+from trainer.history import Fact
+
+Report = dict[str, Any]
 
 
-def verdict_report(verdict: Verdict, path: Path, result: Result | None) -> dict[str, Any]:
-    """One grade: the verdict, and what the trainer made of it (None: not recorded)."""
-    result = result or Result(recorded=False)
-    return {
-        **msgspec.to_builtins(verdict),
-        "path": str(path.absolute()),
-        **result_report(result),
-    }
-
-
-def result_report(result: Result) -> dict[str, Any]:
-    """What the trainer made of something. ``rating`` is null while the drill is still open."""
-    return {
-        "recorded": result.recorded,
-        "rating": result.grade,
-        "reasons": [reason.en for reason in result.reasons],
-        "due": result.due.isoformat() if result.due else None,
-        "extra": result.extra,
-    }
-
-
-def drill_report(spec: Spec, path: Path | None, lang: str) -> dict[str, Any]:
-    """One exercise as it is served, with the file to write it in."""
+def exercise(spec: Spec, path: Path | None, lang: str) -> Report:
+    """One exercise, and the file to write it in (null without a workspace)."""
     return {
         "exercise": spec.id,
         "title": spec.title.in_(lang),
@@ -52,8 +37,57 @@ def drill_report(spec: Spec, path: Path | None, lang: str) -> dict[str, Any]:
     }
 
 
-def standing_report(standing: Standing, lang: str) -> dict[str, Any]:
-    """One line of the list."""
+def served(
+    drill: Drill | None, given_up: Spec | None, next_due: tuple[date, Spec] | None, lang: str
+) -> Report:
+    """What is to be written now; ``exercise`` is null when nothing is."""
+    report = exercise(drill.spec, drill.path, lang) if drill else {"exercise": None, "path": None}
+    return report | {
+        "why": drill.why if drill else None,
+        "given_up": given_up.id if given_up else None,
+        "next_due": next_due[0].isoformat() if next_due else None,
+    }
+
+
+def verdict(verdict: Verdict, path: Path, result: Result | None) -> Report:
+    """One grade: the verdict, and what the trainer made of it."""
+    return {
+        **msgspec.to_builtins(verdict),
+        "path": str(path.absolute()),
+        **_result(result or Result(recorded=False)),
+    }
+
+
+def _result(result: Result) -> Report:
+    return {
+        "recorded": result.recorded,
+        "rating": result.grade,
+        "reasons": [reason.en for reason in result.reasons],
+        "due": result.due.isoformat() if result.due else None,
+        "extra": result.extra,
+    }
+
+
+def hint(given: Given, spec: Spec, lang: str) -> Report:
+    return {
+        "exercise": spec.id,
+        "number": given.number,
+        "total": given.total,
+        "hint": given.hint.in_(lang),
+        "reveals": given.hint.reveals,
+        "free": given.free,
+    }
+
+
+def solution(spec: Spec, answer: str, result: Result) -> Report:
+    return {"exercise": spec.id, "solution": answer, **_result(result)}
+
+
+def listing(standings: Sequence[Standing], lang: str) -> Report:
+    return {"exercises": [_standing(standing, lang) for standing in standings]}
+
+
+def _standing(standing: Standing, lang: str) -> Report:
     return {
         "exercise": standing.spec.id,
         "title": standing.spec.title.in_(lang),
@@ -63,4 +97,19 @@ def standing_report(standing: Standing, lang: str) -> dict[str, Any]:
         "due": standing.due.isoformat() if standing.due else None,
         "rating": standing.rating,
         "waits_for": list(standing.waits_for),
+    }
+
+
+def reset(spec: Spec, path: Path, kept: Path | None) -> Report:
+    return {"exercise": spec.id, "path": str(path), "kept": str(kept) if kept else None}
+
+
+def undone(fact: Fact) -> Report:
+    return {"undone": {"kind": fact.kind, "exercise": fact.exercise, "at": fact.at, **fact.data}}
+
+
+def findings(found: Sequence[Finding]) -> Report:
+    return {
+        "ok": not any(finding.ok is False for finding in found),
+        "findings": [finding._asdict() for finding in found],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -119,6 +120,16 @@ class Desk:
         known = [self.catalogue[id_] for id_ in open_ if id_ in self.catalogue]
         return known[-1] if known else None
 
+    def require_current(self) -> Spec:
+        """The drill the learner is at; PracticeError when there is none."""
+        spec = self.current()
+        if spec is None:
+            raise PracticeError(
+                "There is no current drill.",
+                "`practice next` serves one; or name an exercise, as in `practice grade ce`.",
+            )
+        return spec
+
     def next(self, lang: str) -> Drill | None:
         """Serve the current drill, or the one most worth writing; None when nothing is to do."""
         spec = self.current()
@@ -137,11 +148,7 @@ class Desk:
 
     def skip(self) -> Spec:
         """Give up the current drill."""
-        spec = self.current()
-        if spec is None:
-            raise PracticeError(
-                "There is no current drill to give up.", "`practice next` serves one."
-            )
+        spec = self.require_current()
         self._append("skipped", spec)
         return spec
 
@@ -163,16 +170,19 @@ class Desk:
         if spec.id in state.sittings:
             return state.sittings[spec.id].seed
         if state.reviewed(spec.id, self.today.isoformat()):
-            return _fresh_seed()
+            return fresh_seed()
         return self._serve(spec, by="grade")
 
-    def ran(
-        self, spec: Spec, source: bytes, sha256: str, outcome: str, facts: Mapping[str, Any]
-    ) -> Result:
-        """Record one grading. ``facts`` is kept with it; ``unwritten`` in it is acted on."""
+    def ran(self, spec: Spec, source: bytes, outcome: str, facts: Mapping[str, Any]) -> Result:
+        """Record one grading: passed, failed or error.
+
+        ``facts`` is kept with it: ``sha256`` of the source, and ``unwritten`` for the stub as it
+        was served, are acted on.
+        """
         before = self.state()
-        data = {"outcome": outcome, "sha256": sha256, **facts}
-        self._append("run", spec, data, source=(sha256, source))
+        digest = facts["sha256"] or hashlib.sha256(source).hexdigest()
+        data = {**facts, "outcome": outcome, "sha256": digest}
+        self._append("run", spec, data, source=(digest, source))
         if spec.id not in before.sittings:
             card = before.cards.get(spec.id)
             due = date.fromisoformat(card.memory.due) if card else None
@@ -201,6 +211,10 @@ class Desk:
         self._append("hint", spec, {"number": taken + 1, "reveals": hint.reveals})
         return Given(hint, taken + 1, len(spec.hints), free=sitting is None)
 
+    def reviewed_today(self, spec: Spec) -> bool:
+        """Whether the one review of the day is done, so that nothing more changes it."""
+        return self.state().reviewed(spec.id, self.today.isoformat())
+
     def reveal(self, spec: Spec) -> Result:
         """Record that the solution was opened."""
         self.sit(spec)
@@ -226,7 +240,7 @@ class Desk:
     # -- writing facts ---------------------------------------------------------------------------
 
     def _serve(self, spec: Spec, by: str) -> int:
-        seed = _fresh_seed()
+        seed = fresh_seed()
         self._append(
             "served",
             spec,
@@ -241,7 +255,8 @@ class Desk:
         self.history.append(kind, spec.id, self._now(), data, source)
 
 
-def _fresh_seed() -> int:
+def fresh_seed() -> int:
+    """A seed nobody chose."""
     return secrets.randbits(31)
 
 

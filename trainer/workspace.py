@@ -18,6 +18,9 @@ from exercises.stub import stub_source
 SETTINGS = "practice.toml"
 PRIVATE = ".practice"
 
+#: What nobody writes by hand.
+LONGEST_CODE = 2**20
+
 _FRESH_SETTINGS = """\
 # Settings of this workspace. Everything here may be left out.
 
@@ -36,6 +39,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     new_per_day: int = 3
     limits: dict[str, float] = {}
     """Overrides of the grader's limits, by name."""
+
+
+class NoWorkspace(PracticeError):
+    """There is no workspace where one is looked for."""
 
 
 class Workspace(NamedTuple):
@@ -58,7 +65,7 @@ class Workspace(NamedTuple):
             message = f"`PRACTICE_WORKSPACE` names {root}, which is no workspace."
         else:
             message = f"There is no workspace here and none at {root}."
-        raise PracticeError(message, "`practice init` makes one.")
+        raise NoWorkspace(message, "`practice init` makes one.")
 
     @classmethod
     def place(cls, folder: Path | None, cwd: Path, environ: Mapping[str, str]) -> Path:
@@ -148,6 +155,29 @@ class Workspace(NamedTuple):
             number += 1
             name = folder / f"{stem}-{number}.py"
         return name
+
+
+def read_code(path: Path, spec: Spec) -> bytes:
+    """The learner's file, read once; these bytes are what is graded, hashed and kept."""
+    try:
+        if path.is_dir():
+            raise PracticeError(
+                f"{path} is a folder.", f"Name the file: `practice grade {spec.id}`."
+            )
+        if not path.is_file():
+            raise PracticeError(
+                f"There is no file {path}.",
+                f"`practice next` writes the stub it serves, `practice reset {spec.id}` this one.",
+            )
+        if path.stat().st_size > LONGEST_CODE:
+            raise PracticeError(
+                f"{path} is larger than {LONGEST_CODE // 2**20} MB.", "Is it the right file?"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise PracticeError(
+            f"{path} cannot be read: {_why(error)}.", "Make it readable, or name another file."
+        ) from None
 
 
 def _home(environ: Mapping[str, str]) -> Path:

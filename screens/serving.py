@@ -1,0 +1,44 @@
+"""What `practice next` says: the drill, or that there is nothing to do and until when."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from exercises.spec import Spec
+from screens.calendar import distance
+from screens.messages import sentences
+from screens.statement import statement
+from screens.words import speaker
+from trainer.desk import Desk, Drill
+
+_WHY = {"open": ("being written", "正在写"), "due": ("due", "该复习了"), "new": ("new", "新题")}
+
+
+def served(
+    drill: Drill | None, given_up: Spec | None, desk: Desk, lang: str, width: int
+) -> list[Text]:
+    say = speaker(lang)
+    lines: list[Text] = []
+    if given_up is not None:
+        done = say(
+            f"Gave up `{given_up.id}`: rated Again, back tomorrow.",
+            f"已放弃 `{given_up.id}`：评为“重来”，明天再来。",
+        )
+        lines = [*sentences([done], width), Text()]
+    if drill is not None:
+        return [*lines, *statement(drill.spec, drill.path, lang, width, say(*_WHY[drill.why]))]
+    return lines + sentences(_nothing_to_do(desk, lang), width)
+
+
+def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
+    say = speaker(lang)
+    lines = [say("Nothing more to do today.", "今天没有要练的了。")]
+    found = desk.next_due()
+    if found is not None:
+        when = distance(found[0], desk.today, say)
+        lines.append(say(f"`{found[1].id}` comes back {when}.", f"`{found[1].id}` {when}再来。"))
+    more = say(
+        "`practice list` shows everything; `practice grade EXERCISE` practises out of turn.",
+        "`practice list` 列出全部练习；`practice grade EXERCISE` 可以提前练。",
+    )
+    return [*lines, more]
