@@ -67,7 +67,7 @@ def practice() -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @reports
 def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
-    """Make a workspace: one folder for your code, settings and history."""
+    """Make a workspace for your code and history."""
     from screens import messages
     from trainer.workspace import Workspace
 
@@ -85,7 +85,7 @@ def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
 @click.option("--skip", is_flag=True, help="Give up the current drill: it is rated Again.")
 @reports
 def next_(skip: bool, as_json: bool, lang: str | None) -> None:
-    """Serve the drill most worth writing now, or the one you are at."""
+    """Serve the drill most worth writing now."""
     from screens import report, serving
 
     desk = _desk()
@@ -103,7 +103,7 @@ def next_(skip: bool, as_json: bool, lang: str | None) -> None:
 @names_exercise
 @reports
 def show(exercise: str | None, as_json: bool, lang: str | None) -> None:
-    """Show an exercise, or the current drill, without serving it."""
+    """Show an exercise without serving it."""
     from screens import report
     from screens.statement import statement
 
@@ -132,7 +132,7 @@ def grade(
     as_json: bool,
     lang: str | None,
 ) -> Exit:
-    """Grade what you wrote for an exercise, or for the current drill."""
+    """Grade what you wrote."""
     from grader.client import grade as judge
     from grader.verdict import Request
     from screens import report
@@ -165,7 +165,7 @@ def grade(
 @names_exercise
 @reports
 def hint(exercise: str | None, as_json: bool, lang: str | None) -> None:
-    """Give the next hint, and say what it costs."""
+    """Give the next hint and say what it costs."""
     from screens import messages, report
 
     desk = _desk()
@@ -184,7 +184,7 @@ def hint(exercise: str | None, as_json: bool, lang: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @reports
 def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -> None:
-    """Show the model answer. That ends the drill, rated Again."""
+    """Show the model answer; the drill is rated Again."""
     from exercises.answer import model_answer
     from screens import messages, report
 
@@ -205,7 +205,7 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
 @practice.command(name="list")
 @reports
 def list_(as_json: bool, lang: str | None) -> None:
-    """List all exercises and where you stand with each."""
+    """List the exercises and where you stand."""
     from screens import report
     from screens.listing import listing
 
@@ -223,7 +223,7 @@ def list_(as_json: bool, lang: str | None) -> None:
 @click.argument("exercise")
 @reports
 def reset(exercise: str, as_json: bool, lang: str | None) -> None:
-    """Start the file of an exercise anew; what was in it is kept."""
+    """Start a file anew; what was in it is kept."""
     from screens import messages, report
 
     desk = _desk()
@@ -240,7 +240,7 @@ def reset(exercise: str, as_json: bool, lang: str | None) -> None:
 @practice.command()
 @reports
 def undo(as_json: bool, lang: str | None) -> None:
-    """Take back what was recorded last: a run, a hint, a drill given up."""
+    """Take back what was recorded last."""
     from screens import messages, report
 
     desk = _desk()
@@ -252,17 +252,18 @@ def undo(as_json: bool, lang: str | None) -> None:
 @practice.command()
 @reports
 def doctor(as_json: bool, lang: str | None) -> Exit:
-    """Look at everything grading and remembering need, and say what is missing."""
+    """Say what is broken or missing, and what it means."""
     from grader.client import inspect
-    from screens import findings, report
-    from trainer.health import examine
+    from screens import report
+    from screens.findings import findings
+    from trainer.health import Finding, examine
 
-    found = [findings.Finding(*each) for each in examine(Path.cwd(), os.environ)]
-    found += [findings.Finding(each.name, each.ok, each.detail) for each in inspect()]
+    found = list(examine(Path.cwd(), os.environ))
+    found += [Finding(each.name, each.ok, each.detail) for each in inspect()]
     _answer(
         as_json,
         lambda: report.findings(found),
-        lambda width: findings.findings(found, lang or "en", width),
+        lambda width: findings(found, lang or "en", width),
     )
     return Exit.FAULT if any(each.ok is False for each in found) else Exit.DONE
 

@@ -42,7 +42,7 @@ def failure(
     say = speaker(lang)
     failed = first_failed(verdict)
     sections = {
-        "failed": _what_failed(failed, width, say),
+        "failed": _what_failed(failed, verdict.unwritten, width, say),
         "idea": _idea(verdict.diagnosis, width, say),
         "example": _example(verdict.diagnosis, width, say),
         "line": _line(verdict, source, file_name, width, say),
@@ -74,11 +74,12 @@ def _title(verdict: Verdict, spec: Spec, lang: str, say: Say) -> tuple[Text, Tex
     return title, Text(count if core and not verdict.unwritten else "", "dim")
 
 
-def _what_failed(check: Check | None, width: int, say: Say) -> list[Text]:
+def _what_failed(check: Check | None, unwritten: bool, width: int, say: Say) -> list[Text]:
     if check is None:
         return []
+    name = Text(say(f"Failed: {check.name}", f"未通过：{check.name}"), "bold")
     return [
-        *wrap(Text(say(f"Failed: {check.name}", f"未通过：{check.name}"), "bold"), width),
+        *([] if unwritten else wrap(name, width)),
         *(line for part in check.message.splitlines() for line in wrap(inline(part), width)),
     ]
 

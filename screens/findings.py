@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.text import Text
 
 from screens.markdown import command
 from screens.words import speaker
 from screens.wrapping import wrap
-
-
-class Finding(NamedTuple):
-    """``ok`` is False for what is broken and None for what is missing but can be done without."""
-
-    name: str
-    ok: bool | None
-    detail: str
-
+from trainer.health import Finding
 
 _MARKS = {True: ("✓ ", "green"), False: ("✗ ", "bold red"), None: ("· ", "yellow")}
 

@@ -43,9 +43,11 @@ def display(latex: str, width: int) -> list[str]:
     line, for the caller to wrap.
     """
     row = parse(latex)
-    pieces = [row] if _box(row).width <= width else _pieces(row, width)
+    whole = _box(row)
+    if whole.width <= width:
+        return [line.rstrip() for line in whole.lines]
     lines: list[str] = []
-    for position, piece in enumerate(pieces):
+    for position, piece in enumerate(_pieces(row, width)):
         indent = "  " if position else ""
         box = _box(piece)
         fits = len(indent) + box.width <= width

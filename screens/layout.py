@@ -14,9 +14,11 @@ from screens.wrapping import wrap
 def heading(left: Text, right: Text, width: int) -> list[Text]:
     """A title, with a remark at the right edge where there is room, else under it."""
     gap = width - cell_len(left.plain) - cell_len(right.plain)
+    if not right.plain:
+        return wrap(left, width)
     if gap >= 2:
         return [left + Text(" " * gap) + right]
-    return [*wrap(left, width), *(wrap(right, width) if right.plain else [])]
+    return [*wrap(left, width), *wrap(right, width)]
 
 
 def rule(width: int) -> Text:

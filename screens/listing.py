@@ -11,8 +11,7 @@ from rich.text import Text
 from screens.boxes import padded
 from screens.calendar import distance
 from screens.excerpt import clipped
-from screens.messages import GRADES
-from screens.words import Say, speaker
+from screens.words import GRADES, Say, speaker
 from trainer.desk import Standing
 
 _STYLES = {
@@ -27,6 +26,8 @@ _STYLES = {
 def listing(standings: Sequence[Standing], lang: str, width: int, today: date) -> list[Text]:
     """One line per exercise, under the name of its track."""
     say = speaker(lang)
+    tracks = list(dict.fromkeys(standing.spec.track for standing in standings))
+    standings = sorted(standings, key=lambda standing: tracks.index(standing.spec.track))
     names = max((cell_len(standing.spec.id) for standing in standings), default=0)
     states = [_state(standing, today, say) for standing in standings]
     room = max((cell_len(state) for state in states), default=0)

@@ -11,7 +11,6 @@ import textwrap
 
 from rich.text import Text
 
-from screens import formula
 from screens.wrapping import GLUE, is_wide, wrap
 
 _ITEM = re.compile(r"(?P<marker>[-*+]|\d+[.)])\s+")
@@ -103,6 +102,8 @@ def _paragraph(source: str, width: int) -> list[Text]:
     lines: list[Text] = []
     for position, piece in enumerate(source.split("$$")):
         if position % 2:
+            from screens import formula  # brings in a parser, which most texts do without
+
             if lines and lines[-1].plain.strip():
                 lines.append(Text())
             for line in formula.display(piece, width - len(_INDENT)):
@@ -133,6 +134,8 @@ def inline(source: str, style: str = "") -> Text:
         if match["code"]:
             text.append(_glued(match["code"].strip("`")), "cyan")
         elif match["math"]:
+            from screens import formula
+
             text.append(_glued(formula.inline(match["math"])))
         elif match["strong"]:
             text.append_text(inline(match["strong"], "bold"))

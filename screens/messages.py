@@ -12,17 +12,10 @@ from exercises.spec import Spec
 from screens.calendar import day
 from screens.layout import short
 from screens.markdown import command, render
-from screens.words import Say, speaker
+from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
 from trainer.desk import Desk, Given, Result
 from trainer.history import Fact
-
-GRADES = {
-    "again": ("Again", "重来"),
-    "hard": ("Hard", "困难"),
-    "good": ("Good", "良好"),
-    "easy": ("Easy", "轻松"),
-}
 
 
 def sentences(texts: Sequence[str], width: int) -> list[Text]:

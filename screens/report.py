@@ -14,8 +14,8 @@ import msgspec
 
 from exercises.spec import Spec
 from grader.verdict import Verdict
-from screens.findings import Finding
 from trainer.desk import Drill, Given, Result, Standing
+from trainer.health import Finding
 from trainer.history import Fact
 
 Report = dict[str, Any]

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+#: The four ratings of FSRS.
+GRADES = {
+    "again": ("Again", "重来"),
+    "hard": ("Hard", "困难"),
+    "good": ("Good", "良好"),
+    "easy": ("Easy", "轻松"),
+}
+
 Say = Callable[[str, str], str]
 
 

@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
 from trainer.history import History
 from trainer.workspace import NoWorkspace, Workspace
 
-#: What was looked at, whether it is well (None: missing, can be done without), what it means.
-Examined = tuple[str, bool | None, str]
+
+class Finding(NamedTuple):
+    """``ok`` is False for what is broken and None for what is missing but can be done without."""
+
+    name: str
+    ok: bool | None
+    detail: str
 
 
-def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Examined]:
+def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
     """One line each for Python, the exercises, the workspace, its settings and its history."""
-    yield "Python", sys.version_info >= (3, 11), f"{platform.python_version()}, {sys.executable}"
+    yield Finding(
+        "Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]}, {sys.executable}"
+    )
     try:
-        yield "exercises", True, f"{len(load_catalogue())} found"
+        yield Finding("exercises", True, f"{len(load_catalogue())} found")
     except PracticeError as error:
-        yield "exercises", False, str(error)
+        yield Finding("exercises", False, str(error))
     try:
         workspace = Workspace.find(cwd, environ)
     except NoWorkspace as error:
-        yield "workspace", None, str(error)
+        yield Finding("workspace", None, str(error))
         return
     if os.access(workspace.root, os.W_OK):
-        yield "workspace", True, str(workspace.root)
+        yield Finding("workspace", True, str(workspace.root))
     else:
-        yield "workspace", False, f"{workspace.root} cannot be written: nothing can be recorded."
+        yield Finding(
+            "workspace", False, f"{workspace.root} cannot be written: nothing can be recorded."
+        )
     try:
         workspace.settings()
-        yield "settings", True, "practice.toml is in order"
+        yield Finding("settings", True, "practice.toml is in order")
     except PracticeError as error:
-        yield "settings", False, str(error)
-    yield "history", *_history(workspace.private / "history.sqlite3")
+        yield Finding("settings", False, str(error))
+    yield Finding("history", *_history(workspace.private / "history.sqlite3"))
 
 
 def _history(file: Path) -> tuple[bool, str]:
