@@ -39,6 +39,7 @@ class Host:
         self.module = types.ModuleType("learner")
         self.subject: Any = None
         self.is_class = True
+        self.calls = 0
         self.instances: dict[str, Any] = {}
 
     # -- loading ---------------------------------------------------------------------------
@@ -119,6 +120,8 @@ class Host:
                 for name in call["arguments"]
             }
             kept = {name: value.clone() for name, value in inputs.items()}
+            self.calls += 1
+            state.disturb(self.calls)
             before = state.snapshot()
             answer = self._one(call, inputs, number, out)
             answer["left_behind"] = state.changed(before, state.snapshot())
@@ -245,7 +248,7 @@ class Host:
 
     def _frames(self, error: BaseException) -> list[dict[str, Any]]:
         """The learner's own lines only, innermost last."""
-        frames = []
+        frames: list[dict[str, Any]] = []
         trace_back = error.__traceback__
         while trace_back is not None and len(frames) < 2000:
             code = trace_back.tb_frame.f_code

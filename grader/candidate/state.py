@@ -12,10 +12,11 @@ _grad_enabled = torch.is_grad_enabled
 _inference = torch.is_inference_mode_enabled
 _rng = torch.get_rng_state
 _python_rng = random.getstate
+_seed_python = random.seed
+_torch_generator = torch.default_generator
 _anomaly = torch.is_anomaly_enabled
 _deterministic = torch.are_deterministic_algorithms_enabled
 _default_device = torch.get_default_device
-_printing = torch._tensor_str.PRINT_OPTS
 _bytes = bytes
 
 
@@ -35,6 +36,13 @@ def snapshot() -> dict[str, Any]:
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [name for name, value in before.items() if after[name] != value]
+
+
+def disturb(number: int) -> None:
+    """Give both random generators a state no earlier call can have left, so that a call that
+    sets the seed is seen to do so every time."""
+    _torch_generator.manual_seed(0x5EED0000 + number)
+    _seed_python(0x5EED0000 + number)
 
 
 def restore() -> None:

@@ -51,6 +51,7 @@ def test_stability(case: Case) -> None:
                 f"{figure(float(expected.flatten()[0]))}.",
                 f"输入约为 ±{scale:g} 时，损失变成 {shown}；应为 "
                 f"{figure(float(expected.flatten()[0]))}。",
+                kind="overflows",
             )
         if not tolerance.close(got, expected, scale):
             want, have = figure(float(expected.flatten()[0])), figure(float(got.flatten()[0]))
@@ -58,6 +59,7 @@ def test_stability(case: Case) -> None:
                 f"With inputs of about ±{scale:g} the loss should be {want}, yours is {have}: "
                 "finite, but no longer the loss.",
                 f"输入约为 ±{scale:g} 时，损失应为 {want}，你的是 {have}：虽然有限，但已经不对了。",
+                kind="saturates",
             )
 
 

@@ -20,6 +20,8 @@ def diagnose(case: Case, failed_check: str, failure: CheckFailed | None, lang: s
     try:
         probes = probe(case)
         named = mistakes.named(case, probes) if probes else None
+        if named is None:
+            named = behaviour or mistakes.pattern(case, probes, failed_check)
         value_is_wrong = failed_check in ("result", "figures", "agreement", "parameters")
         step = steps.first_wrong(case, lang) if value_is_wrong else None
         smallest = counterexample.smallest(case, failed_check)

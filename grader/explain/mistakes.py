@@ -17,16 +17,24 @@ import torch
 from exercises.spec import Text
 from grader.case import Case, CheckFailed, gradients_of
 from grader.explain.ideas import (
+    ALWAYS_NAN,
     BEHAVIOUR,
+    CONSTANT,
     DTYPE,
     FACTORS,
+    GRADIENT_CLIPPED,
+    GRADIENT_HIDDEN,
+    GRADIENT_PARTIAL,
     GRADIENT_SCALED,
     GRADIENT_ZERO,
     GRAPH_CUT,
+    MEMORISED,
     NEGATED,
     NO_TENSOR,
     NOT_REDUCED,
     NOTHING,
+    OVERFLOWS,
+    SATURATES,
     SWAPPED,
     TRANSPOSED,
     Named,
@@ -55,7 +63,59 @@ def behaviour(failed_check: str, failure: CheckFailed) -> Named | None:
         return NO_TENSOR
     if kind == "dtype":
         return DTYPE
+    if kind == "overflows":
+        return OVERFLOWS
+    if kind == "saturates":
+        return SATURATES
     return BEHAVIOUR.get(failed_check)
+
+
+def pattern(case: Case, probes: list[Probe], failed_check: str) -> Named | None:
+    """What the numbers have in common when no idea reproduces them: again facts only."""
+    moderate = [p for p in probes if not p.extreme]
+    if not moderate:
+        return None
+    if all(bool(torch.isnan(p.value).all()) for p in moderate):
+        return ALWAYS_NAN
+    if len(moderate) > 1 and all(torch.equal(p.value, moderate[0].value) for p in moderate):
+        return CONSTANT
+    right = [_numbers(case.solution.reference, p, case.wanted) for p in moderate]
+    pairs = [(p, r) for p, r in zip(moderate, right, strict=True) if r is not None]
+    if _narrowed(pairs):
+        return BEHAVIOUR["precision"]
+    if failed_check == "gradient" and all(_alike(p.value, r.value, _LOOSE) for p, r in pairs):
+        return _gradient_pattern(pairs)
+    if failed_check == "agreement" and not any(_alike(p.value, r.value, 0.01) for p, r in pairs):
+        return MEMORISED
+    return None
+
+
+def _narrowed(pairs: list[tuple[Probe, _Numbers]]) -> bool:
+    """Whether the values are the right ones rounded to a 16-bit dtype."""
+    for dtype, error in ((torch.float16, 2e-2), (torch.bfloat16, 0.1)):
+        if all(
+            bool(torch.isfinite(p.value).all())
+            and torch.equal(p.value, p.value.to(dtype).double())
+            and _alike(p.value, r.value, error)
+            for p, r in pairs
+        ):
+            return True
+    return False
+
+
+def _gradient_pattern(pairs: list[tuple[Probe, _Numbers]]) -> Named:
+    """How a wrong gradient beside a right value differs from the right one."""
+    got = torch.cat([g.flatten() for p, _ in pairs for g in p.gradients.values()])
+    want = torch.cat([r.gradients[n].flatten() for p, r in pairs for n in p.gradients])
+    if not got.numel() or not bool(torch.isfinite(got).all()):
+        return GRADIENT_HIDDEN
+    same = (got - want).abs() <= _LOOSE * want.abs().max()
+    if bool(same.any()) and bool((got[~same] == 0).all()):
+        return GRADIENT_PARTIAL
+    bound = got.abs().max()
+    if bool(same.any()) and bool(((got[~same].abs() - bound).abs() <= 1e-6 * bound).all()):
+        return GRADIENT_CLIPPED
+    return GRADIENT_HIDDEN
 
 
 # -- ideas that reproduce the numbers ----------------------------------------------------------
@@ -137,6 +197,15 @@ def _alike(left: torch.Tensor, right: torch.Tensor, tolerance: float) -> bool:
     )
 
 
+def _value_alike(probe: Probe, value: torch.Tensor, tolerance: float) -> bool:
+    """At extremes float32 has a resolution of 1e-3: only what is far apart tells ideas apart."""
+    if not probe.extreme:
+        return _alike(probe.value, value, tolerance)
+    if probe.value.shape != value.shape:
+        return False
+    return torch.allclose(probe.value, value, rtol=1e-4, atol=0.1, equal_nan=True)
+
+
 def _agree(
     probes: list[Probe],
     numbers: list[_Numbers | None],
@@ -150,8 +219,7 @@ def _agree(
         factor = factors[index] if factors else 1.0
         if ours is None:
             return False
-        rough = _LOOSE if probe.extreme else tolerance
-        if not _alike(probe.value, ours.value * factor, rough):
+        if not _value_alike(probe, ours.value * factor, tolerance):
             return False
         for name, gradient in probe.gradients.items():
             if not _alike(gradient, ours.gradients[name] * factor, tolerance):

@@ -44,6 +44,8 @@ def probe(case: Case) -> list[Probe]:
             random = inputs.generator(case.seed, case.spec.id, "probe", number, turn)
             drawn = inputs.draw(case.spec, dims, random)
             asked.append((drawn, init, dims, torch.float64, False))
+        if not _must_be_stable(case):
+            continue  # nothing is promised there, so nothing there can tell ideas apart
         random = inputs.generator(case.seed, case.spec.id, "probe-extreme", number)
         drawn = inputs.extreme(case.spec, dims, _EXTREME, random)
         asked.append((drawn, settings[0], dims, torch.float32, True))
@@ -65,6 +67,10 @@ def probe(case: Case) -> list[Probe]:
         for (values, init, dims, dtype, extreme), answer in zip(asked, answers, strict=True)
         if answer.status == "tensor" and answer.value is not None
     ]
+
+
+def _must_be_stable(case: Case) -> bool:
+    return case.spec.check("stability").level in (None, "core")
 
 
 def _gradients(case: Case, answer: Answer, values: Inputs) -> Inputs:
