@@ -75,13 +75,14 @@ def _title(verdict: Verdict, spec: Spec, lang: str, say: Say) -> tuple[Text, Tex
 
 
 def _what_failed(check: Check | None, unwritten: bool, width: int, say: Say) -> list[Text]:
+    """The sentence of the check first; its name says what was being looked at."""
     if check is None:
         return []
-    name = Text(say(f"Failed: {check.name}", f"未通过：{check.name}"), "bold")
-    return [
-        *([] if unwritten else wrap(name, width)),
-        *(line for part in check.message.splitlines() for line in wrap(inline(part), width)),
-    ]
+    lines = [line for part in check.message.splitlines() for line in wrap(inline(part), width)]
+    for line in lines:
+        line.stylize("bold")
+    name = Text(say(f"Checked: {check.name}.", f"检查项：{check.name}。"), "dim")
+    return lines if unwritten else [*lines, *wrap(name, width)]
 
 
 def _idea(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:

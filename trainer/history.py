@@ -238,7 +238,7 @@ def _explanation(file: Path, error: sqlite3.Error) -> PracticeError:
             "Make room and run the command again; nothing was lost.",
             exit_code=3,
         )
-    if "readonly" in said or "unable to open" in said:
+    if "readonly" in said or "unable to open" in said or "I/O" in said:
         return PracticeError(
             f"The history {file} cannot be written ({said}).",
             "Make the file and its folder writable; nothing was lost.",

@@ -54,10 +54,22 @@ class Learner:
         }
 
     def types(
-        self, *arguments: str, folder: Path | None = None, env: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        folder: Path | None = None,
+        env: dict[str, str] | None = None,
+        file_size: int | None = None,
+        closed: bool = False,
     ) -> Ran:
+        """Run the command. ``file_size`` bounds how large a file may grow; ``closed`` means that
+        nobody reads what it prints."""
+        command = [str(PRACTICE), *arguments]
+        if file_size is not None:
+            command = ["sh", "-c", f'ulimit -f {file_size}; exec "$@"', "sh", *command]
+        if closed:
+            command = ["sh", "-c", '"$@" | true', "sh", *command]
         done = subprocess.run(
-            [PRACTICE, *arguments],
+            command,
             cwd=folder or (self.workspace if self.workspace.is_dir() else self.home),
             env={**self.environment, **(env or {})},
             stdin=subprocess.DEVNULL,

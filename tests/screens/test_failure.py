@@ -57,7 +57,7 @@ def test_it_fits(width, lang):
 
 def test_what_matters_comes_in_order():
     lines = "\n".join(shown(FULL, closing=("Then `practice hint`.",)))
-    marks = ["not yet", "Failed: it agrees", "looks like", "Smallest", "mae.py, line 6", "^^^",
+    marks = ["not yet", "You got 3", "it agrees", "looks like", "Smallest", "mae.py, line 6", "^^^",
              "printed", "Then"]  # fmt: skip
     positions = [lines.index(mark) for mark in marks]
     assert positions == sorted(positions)

@@ -1,0 +1,224 @@
+"""Everything that goes wrong gets its own sentence, the right exit code, and loses nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+HEAD = """import os
+import sys
+import torch
+import torch.nn as nn
+
+
+class MyMAELoss(nn.Module):
+"""
+FORWARD = HEAD + "    def forward(self, y_pred, y_true):\n        "
+RIGHT = FORWARD + "return torch.mean(torch.abs(y_pred - y_true))\n"
+LINE = 9  # where the body of forward stands
+
+FAULTS = {
+    "empty file": ("", "no class `MyMAELoss`", None),
+    "syntax error": ("class MyMAELoss(\n    pass\n", "Line 1 is not valid Python", 1),
+    "bad encoding": (b"# \xff\n" + RIGHT.encode(), "not valid UTF-8", None),
+    "null bytes": (RIGHT.encode() + b"\x00", "null bytes", None),
+    "wrong class name": (RIGHT.replace("MyMAE", "MyMae"), "it defines `MyMaeLoss`", None),
+    "missing import": (RIGHT.replace("import torch.nn as nn\n", ""), "Is an import missing", 6),
+    "other constructor": (
+        HEAD + "    def __init__(self, size):\n        super().__init__()\n"
+        "    def forward(self, y_pred, y_true):\n        return y_pred.mean()\n",
+        "constructor should be `MyMAELoss()`",
+        None,
+    ),
+    "other forward": (HEAD + "    def forward(self, x):\n        return x\n", "2 arguments", None),
+    "exception": (FORWARD + "return y_pred.view(7, 13)\n", "raised RuntimeError", LINE),
+    "returns None": (FORWARD + "y_pred - y_true\n", "returned None", None),
+    "returns a float": (FORWARD + "return 0.5\n", "Python float", None),
+    "returns a tuple": (FORWARD + "return y_pred.mean(), 1\n", "tuple of 2", None),
+    "wrong shape": (FORWARD + "return abs(y_pred - y_true)\n", "must be a scalar", None),
+    "wrong dtype": (FORWARD + "return (y_pred - y_true).abs().mean().double()\n", "float64", None),
+    "nan": (FORWARD + "return (y_pred - y_true).mean() * float('nan')\n", "yours is nan", None),
+    "endless import": ("while True: pass\n", "endless loop", None),
+    "endless forward": (FORWARD + "while True: pass\n", "endless loop", None),
+    "sys.exit": (FORWARD + "sys.exit(0)\n", "SystemExit", LINE),
+    "os._exit": (FORWARD + "os._exit(0)\n", "ended the process", None),
+    "KeyboardInterrupt": (FORWARD + "raise KeyboardInterrupt\n", "KeyboardInterrupt", LINE),
+    "endless recursion": (
+        FORWARD + "return self.forward(y_pred, y_true)\n",
+        "RecursionError",
+        LINE,
+    ),
+    "memory flood": (FORWARD + "return torch.ones(10**12).sum()\n", "more memory", LINE),
+    "output flood": (FORWARD + "while True: print('spam')\n", "endless loop", None),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_the_code_is_a_failure_with_its_own_sentence(settled, fault):
+    source, words, line = FAULTS[fault]
+    ran = settled.grades("mae", source, "--no-record")
+    verdict = ran.data
+    assert ran.code == 1, verdict
+    assert verdict["outcome"] == "failed"
+    failed = [check["message"] for check in verdict["checks"] if check["status"] == "failed"]
+    assert words in failed[0]
+    assert "Traceback" not in ran.out + ran.err
+    if line is not None:
+        assert verdict["traceback"][-1]["line"] == line
+    assert len(verdict["printed"]) < 100_000
+
+
+def test_a_crash_of_the_interpreter_is_a_failure(settled):
+    deep = "x = torch.zeros(1, requires_grad=True)\n        y = x\n" + (
+        "        for _ in range(3_000_000): y = y + 1\n        del _, x\n        return y.sum()\n"
+    )
+    ran = settled.grades("mae", FORWARD + deep, "--no-record")
+    assert ran.code == 1
+    assert ran.data["outcome"] == "failed"
+
+
+def test_the_next_honest_grade_works(settled):
+    assert settled.grades("mae", RIGHT, "--no-record").data["passed"]
+
+
+@pytest.mark.parametrize("name", ["torch.py", "timeit.py", "conftest.py", "random.py", "mae.pth"])
+def test_files_beside_the_code_shadow_nothing(settled, name):
+    intruder = settled.workspace / name
+    intruder.write_text("raise SystemExit('shadowed')\n")
+    try:
+        assert settled.grades("mae", RIGHT, "--no-record").data["passed"]
+    finally:
+        intruder.unlink()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["grade", "maee"], "Did you mean `mae`?"),
+        (["show", "crossentropy"], "Did you mean `ce`?"),
+        (["grade", "mae", "--file", "nowhere.py"], "There is no file"),
+        (["grade", "mae", "--file", "."], "is a folder"),
+        (["grade", "mae", "--file", "/dev/zero"], "There is no file"),
+        (["grade", "mae", "--seed", "x"], "--seed"),
+        (["hint", "nothing-like-it"], "There is no exercise"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_usage_says_what_is_wrong(settled, arguments, words):
+    ran = settled.types(*arguments)
+    assert ran.code == 2
+    assert words in " ".join(ran.err.split())
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+
+
+def test_wrong_usage_is_one_object_with_json(settled):
+    ran = settled.types("grade", "maee", "--json")
+    assert ran.code == 2
+    assert ran.data["outcome"] == "error"
+    assert "`mae`" in ran.data["remedy"]
+    assert ran.err == ""
+
+
+def test_a_missing_file_says_how_to_get_it(learner):
+    ran = learner.types("grade", "ce")
+    assert ran.code == 2
+    assert "practice reset ce" in " ".join(ran.err.split())
+
+
+def test_without_a_workspace_the_sentence_says_how_to_make_one(stranger):
+    for command in ("next", "list", "grade", "undo", "hint"):
+        ran = stranger.types(command)
+        assert ran.code == 2
+        assert "`practice init` makes one" in ran.err
+
+
+def test_without_a_workspace_a_file_is_graded_and_nothing_recorded(stranger):
+    file = stranger.home / "attempt.py"
+    file.write_text(RIGHT)
+    ran = stranger.types("grade", "mae", "--file", "attempt.py")
+    assert ran.code == 0
+    assert "Nothing was recorded" in ran.out
+    assert sorted(path.name for path in stranger.home.iterdir()) == ["attempt.py"]
+
+
+# --- the history --------------------------------------------------------------------------------
+
+
+def history_of(learner):
+    return learner.workspace / ".practice" / "history.sqlite3"
+
+
+def test_a_damaged_history_is_left_as_it_is(learner):
+    learner.types("next")
+    file = history_of(learner)
+    file.write_bytes(b"not a database at all" * 100)
+    before = file.read_bytes()
+    learner.writes("mae", RIGHT)
+    for command in ("next", "list", "grade", "hint", "undo"):
+        ran = learner.types(command)
+        assert ran.code == 3
+        assert "damaged" in ran.err
+    assert file.read_bytes() == before
+    assert learner.types("grade", "mae", "--no-record", "--file", "mae.py").code == 3
+    assert "damaged" in learner.types("doctor").out
+
+
+def test_a_newer_history_is_left_as_it_is(learner):
+    learner.types("next")
+    file = history_of(learner)
+    with sqlite3.connect(file) as database:
+        database.execute("PRAGMA user_version = 99")
+    database.close()
+    before = file.read_bytes()
+    ran = learner.types("next")
+    assert ran.code == 3
+    assert "newer" in ran.err
+    assert file.read_bytes() == before
+
+
+def test_an_unwritable_history_is_said_before_grading(learner):
+    learner.types("next")
+    learner.writes("mae", RIGHT)
+    private = learner.workspace / ".practice"
+    private.rename(learner.workspace / "elsewhere")
+    private.write_text("a file where a folder should be")
+    ran = learner.types("grade", "mae")
+    assert ran.code == 3
+    assert "cannot be written" in ran.err
+    assert (learner.workspace / "mae.py").read_text() == RIGHT
+
+
+def test_a_full_disk_loses_nothing(learner):
+    learner.types("next")
+    learner.writes("mae", RIGHT)
+    before = history_of(learner).read_bytes()
+    # No file may grow: what a full disk looks like from inside.
+    ran = learner.types("grade", "mae", file_size=0)
+    assert ran.code == 3
+    assert "Traceback" not in ran.err
+    assert history_of(learner).read_bytes() == before
+    assert learner.types("grade", "mae").code == 0
+
+
+def test_a_wrong_setting_is_named_with_its_line(learner):
+    (learner.workspace / "practice.toml").write_text('lang = "en"\n\ncolour = "red"\n')
+    ran = learner.types("next")
+    assert ran.code == 2
+    assert "line 3" in ran.err
+    assert "colour" in ran.err
+
+
+def test_a_wrong_limit_is_named(learner):
+    (learner.workspace / "practice.toml").write_text("[limits]\nmemory = 3\n")
+    learner.writes("mae", RIGHT)
+    ran = learner.types("grade", "mae")
+    assert ran.code == 2
+    assert "memory" in ran.err
+
+
+def test_a_reader_that_goes_away_is_no_error(learner):
+    ran = learner.types("show", "ce", closed=True)
+    assert ran.err == ""
+    assert ran.code in (0, 141)

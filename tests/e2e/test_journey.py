@@ -1,0 +1,207 @@
+"""From the first drill to a remembered result, through the installed command."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.test_faults import FORWARD, RIGHT
+
+WRONG = FORWARD + "print('working')\n        return torch.sum(torch.abs(y_pred - y_true))\n"
+
+
+def standing(learner, exercise):
+    rows = learner.types("list", "--json").data["exercises"]
+    return next(row for row in rows if row["exercise"] == exercise)
+
+
+def test_a_stranger_goes_from_nothing_to_a_scheduled_loss(stranger):
+    assert stranger.types("init").code == 0
+    served = stranger.types("next", "--json").data
+    assert served["exercise"] == "mae"
+    assert served["path"] == str(stranger.workspace / "mae.py")
+    assert "class MyMAELoss" in (stranger.workspace / "mae.py").read_text()
+
+    stub = stranger.types("grade", "--json")
+    assert (stub.code, stub.data["unwritten"], stub.data["rating"]) == (1, True, None)
+
+    wrong = stranger.grades("mae", WRONG)
+    assert (wrong.code, wrong.data["outcome"], wrong.data["rating"]) == (1, "failed", None)
+    assert wrong.data["diagnosis"]["mistake"]
+    assert "working" in wrong.data["printed"]
+
+    right = stranger.grades("mae", RIGHT)
+    assert (right.code, right.data["passed"], right.data["rating"]) == (0, True, "good")
+    assert right.data["reasons"]
+    assert date.fromisoformat(right.data["due"]) > date.today() - timedelta(days=1)
+    assert {"name", "level", "status", "message"} <= right.data["checks"][0].keys()
+    assert {"timings", "seed", "version", "diagnosis"} <= right.data.keys()
+
+    assert standing(stranger, "mae")["state"] == "scheduled"
+    assert stranger.types("next", "--json").data["exercise"] != "mae"
+
+    again = stranger.grades("mae", RIGHT)
+    assert (again.data["rating"], again.data["extra"]) == (None, True)
+
+
+def test_next_serves_the_open_drill_again(learner):
+    first = learner.types("next", "--json").data
+    assert learner.types("next", "--json").data["exercise"] == first["exercise"]
+
+
+def test_next_never_overwrites(learner):
+    learner.writes("mae", WRONG)
+    learner.types("next")
+    assert (learner.workspace / "mae.py").read_text() == WRONG
+
+
+def test_giving_up_costs_again_and_serves_another(learner):
+    learner.types("next")
+    ran = learner.types("next", "--skip", "--json").data
+    assert ran["given_up"] == "mae"
+    assert ran["exercise"] not in (None, "mae")
+    assert standing(learner, "mae")["rating"] == "again"
+
+
+def test_hints_escalate_and_cost(learner):
+    learner.types("next")
+    first, second = (learner.types("hint", "--json").data for _ in range(2))
+    assert (first["number"], second["number"]) == (1, 2)
+    assert first["hint"] != second["hint"]
+    assert learner.grades("mae", RIGHT).data["rating"] == "hard"
+
+
+def test_the_last_hint_gives_the_answer_away(learner):
+    learner.types("next")
+    total = learner.types("hint", "--json").data["total"]
+    for _ in range(total - 1):
+        last = learner.types("hint", "--json").data
+    assert last["reveals"]
+    assert learner.types("hint").code == 2
+    assert learner.grades("mae", RIGHT).data["rating"] == "again"
+
+
+def test_the_solution_asks_first_and_passes(learner):
+    refused = learner.types("solution", "mae")
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    assert standing(learner, "mae")["rating"] is None
+    shown = learner.types("solution", "mae", "--yes", "--json").data
+    assert shown["rating"] == "again"
+    assert learner.grades("mae", shown["solution"]).data["passed"]
+
+
+def test_undo_takes_back_what_was_last(learner):
+    learner.types("next")
+    learner.grades("mae", RIGHT)
+    undone = learner.types("undo", "--json").data["undone"]
+    assert (undone["kind"], undone["exercise"]) == ("run", "mae")
+    assert standing(learner, "mae")["state"] == "open"
+    assert learner.types("undo").code == 0
+    assert standing(learner, "mae")["state"] == "new"
+    assert learner.types("undo").code == 2
+
+
+def test_reset_keeps_what_was_there(learner):
+    learner.writes("mae", WRONG)
+    kept = learner.types("reset", "mae", "--json").data["kept"]
+    assert Path(kept).read_text() == WRONG
+    assert "NotImplementedError" in (learner.workspace / "mae.py").read_text()
+
+
+def test_not_recording_leaves_no_trace(learner):
+    learner.types("next")
+    history = learner.workspace / ".practice" / "history.sqlite3"
+    before = history.read_bytes()
+    ran = learner.grades("mae", RIGHT, "--no-record")
+    assert ran.data["passed"]
+    assert not ran.data["recorded"]
+    assert history.read_bytes() == before
+
+
+def test_the_same_seed_gives_the_same_verdict(learner):
+    first, second = (
+        learner.grades("mae", WRONG, "--no-record", "--seed", "7").data for _ in range(2)
+    )
+    for verdict in (first, second):
+        del verdict["timings"]
+    assert first == second
+
+
+def test_another_file_is_graded_as_it_is(learner):
+    (learner.workspace / "attempt.py").write_text(RIGHT)
+    assert learner.types("grade", "mae", "--file", "attempt.py").code == 0
+    assert not (learner.workspace / "mae.py").exists()
+
+
+def test_a_workspace_is_found_from_below_and_by_name(learner, tmp_path):
+    below = learner.workspace / "notes" / "deep"
+    below.mkdir(parents=True)
+    assert learner.types("next", "--json", folder=below).code == 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert learner.types("init", str(tmp_path / "other"), folder=elsewhere).code == 0
+    named = {"PRACTICE_WORKSPACE": str(tmp_path / "other")}
+    path = learner.types("next", "--json", folder=elsewhere, env=named).data["path"]
+    assert path.startswith(str(tmp_path / "other"))
+
+
+def test_init_twice_changes_nothing(learner):
+    settings = learner.workspace / "practice.toml"
+    settings.write_text('lang = "zh"\n')
+    assert not learner.types("init", "--json").data["created"]
+    assert settings.read_text() == 'lang = "zh"\n'
+
+
+@pytest.mark.parametrize(
+    ("option", "setting"),
+    [(["--lang", "zh"], ""), ([], 'lang = "zh"\n')],
+    ids=["option", "setting"],
+)
+def test_chinese(learner, option, setting):
+    (learner.workspace / "practice.toml").write_text(setting)
+    assert "平均绝对误差" in learner.types("next", *option).out
+    learner.writes("mae", WRONG)
+    ran = learner.types("grade", *option)
+    assert "还没通过" in ran.out
+    assert "not yet" not in ran.out
+
+
+def test_a_pipe_gets_no_colour_and_80_columns(settled):
+    out = settled.types("show", "ce").out
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    forced = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    assert "\x1b" in settled.types("show", "ce", env=forced).out
+    assert "\x1b[36m" not in settled.types("show", "ce", env={**forced, "NO_COLOR": "1"}).out
+
+
+def test_a_narrow_terminal_is_respected(settled):
+    out = settled.types("show", "ce", env={"COLUMNS": "50"}).out
+    assert max(map(len, out.splitlines())) <= 50
+
+
+def test_an_ascii_terminal_gets_question_marks_not_a_traceback(settled):
+    ran = settled.types("show", "ce", env={"PYTHONIOENCODING": "ascii"})
+    assert ran.code == 0
+    data = settled.types("show", "ce", "--json", "--lang", "zh", env={"PYTHONIOENCODING": "ascii"})
+    assert "交叉熵" in data.data["title"]
+
+
+def test_the_doctor_reports(settled):
+    ran = settled.types("doctor", "--json")
+    assert {"name", "ok", "detail"} == ran.data["findings"][0].keys()
+    assert ran.code == (0 if ran.data["ok"] else 3)
+    names = [finding["name"] for finding in ran.data["findings"]]
+    assert {"Python", "workspace", "history", "torch"} <= set(names)
+
+
+def test_every_command_prints_one_object(learner):
+    learner.types("next")
+    for command in ("next", "show", "list", "hint", "undo"):
+        ran = learner.types(command, "--json")
+        assert isinstance(json.loads(ran.out), dict), command
+        assert ran.err == ""
