@@ -95,6 +95,21 @@ class Candidate:
         self.pid = int.from_bytes(data, "big")
         self.sock = socket.socket(fileno=descriptors[0])
         self.output = descriptors[1]
+        self._await_confinement()
+
+    def _await_confinement(self) -> None:
+        """Until a candidate reports that it is confined, the learner's code has not been read, so
+        whatever goes wrong is ours."""
+        assert self.sock is not None
+        try:
+            wire.receive(self.sock, 1024, _Watch(self, first=True))
+        except (wire.WireError, Gone) as error:
+            self._end()
+            said = self.printed.decode("utf-8", "replace").strip().splitlines()
+            raise Gone(
+                "machine",
+                "no candidate process could be confined" + (f" ({said[-1]})" if said else ""),
+            ) from error
 
     def _end(self) -> int:
         """Stop the present candidate; its wait status."""

@@ -292,6 +292,7 @@ def serve(sock: socket.socket, path: str, source: bytes) -> None:
     host = Host(path)
     leave = os._exit
     send, receive = wire.send, wire.receive
+    send(sock, {"status": "ready"}, {})  # confined; what fails from here on is the learner's
     while True:
         try:
             header, tensors = receive(sock, 64 * 2**20)
