@@ -21,7 +21,7 @@ LINE = 9  # where the body of forward stands
 FAULTS = {
     "empty file": ("", "no class `MyMAELoss`", None),
     "syntax error": ("class MyMAELoss(\n    pass\n", "Line 1 is not valid Python", 1),
-    "bad encoding": (b"# \xff\n" + RIGHT.encode(), "not valid UTF-8", None),
+    "bad encoding": (b"x = '\xff'\n" + RIGHT.encode(), "not valid UTF-8", None),
     "null bytes": (RIGHT.encode() + b"\x00", "null bytes", None),
     "wrong class name": (RIGHT.replace("MyMAE", "MyMae"), "it defines `MyMaeLoss`", None),
     "missing import": (RIGHT.replace("import torch.nn as nn\n", ""), "Is an import missing", 6),
