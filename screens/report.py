@@ -1,6 +1,6 @@
 """What ``--json`` prints: plain objects whose fields are only ever added to.
 
-`docs/json.md` describes them.
+`docs/json.md` describes every field.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from exercises.spec import Spec
 from grader.verdict import Check, Verdict
-from screens.excerpt import clipped
 from screens.layout import entries, heading, rule
 from screens.markdown import command, inline, render
 from screens.words import Say, speaker
@@ -73,5 +72,11 @@ def _reference(answer: str, width: int, say: Say) -> list[Text]:
     start = next((i for i, line in enumerate(lines) if line.startswith(("class ", "def "))), 0)
     return [
         Text(say("How the reference does it", "参考实现"), "bold"),
-        *(Text("  " + clipped(line, width - 2)) for line in lines[start:]),
+        *(piece for line in lines[start:] for piece in _code(line, width)),
     ]
+
+
+def _code(line: str, width: int) -> list[Text]:
+    """A line of code, continued deeper where it is too long."""
+    indent = " " * (2 + len(line) - len(line.lstrip()))
+    return wrap(Text(line.lstrip()), width, indent, indent + "    ")

@@ -1,0 +1,47 @@
+"""Every command has help and stands in the README, and the README names no command that is not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import cli
+from tests.places import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = cli.practice.commands
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_help_and_stands_in_the_table(name):
+    command = COMMANDS[name]
+    assert command.help
+    assert not command.get_short_help_str(limit=60).endswith("..."), "cut off in `--help`"
+    assert re.search(rf"^\| `practice {name}\b", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_help(name):
+    options = [p for p in COMMANDS[name].params if p.param_type_name == "option"]
+    assert all(option.help for option in options)
+    assert {"as_json", "lang"} <= {option.name for option in options}
+
+
+def test_the_readme_names_only_commands_that_are():
+    named = set(re.findall(r"practice ([a-z]+)", README))
+    commands = {name for name in named if f"`practice {name}" in README}
+    assert commands <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("target", ["practice", "test", "lint", "bench", "clean"])
+def test_the_makefile_has_what_the_readme_says(target):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert (ROOT / target).exists(), target
