@@ -1,7 +1,7 @@
-"""Checked specs, kept in the user's cache folder so that YAML is read once and not every time.
+"""What was read and checked, kept in the user's cache folder so that YAML is read only once.
 
-A cached catalogue is used only when nothing at all has changed: its name is a digest of our own
-code and of the name and content of every spec. It can be deleted at any time, and not being able
+It is used only when nothing at all has changed: its name is a digest of our own code and of the
+name and content of every file it came from. It can be deleted at any time, and not being able
 to write it is no reason to say anything.
 """
 
@@ -13,14 +13,13 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from exercises.spec import Spec
-
 _DIGEST = 20
 _KEPT = 8
-"""How many catalogues are kept: a few versions and test folders, never a growing heap."""
+"""How many of one sort are kept: a few versions and test folders, never a growing heap."""
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str | None:
@@ -50,48 +49,48 @@ def folder(environ: Mapping[str, str] = os.environ) -> Path | None:
         return None
 
 
-def recall(key: str) -> list[Spec] | None:
-    """The specs kept under `key`; None on any doubt about them."""
+def recall(sort: str, key: str, kind: Any) -> Any | None:
+    """The value of type `kind` kept under `sort` and `key`; None on any doubt about it."""
     where = folder()
     if where is None:
         return None
     try:
-        kept = _path(where, key).read_bytes()
+        kept = _path(where, sort, key).read_bytes()
     except OSError:
         return None
     digest, payload = kept[:_DIGEST], kept[_DIGEST:]
     if blake2b(payload, digest_size=_DIGEST).digest() != digest:
         return None
     try:
-        return msgspec.msgpack.decode(payload, type=list[Spec])
+        return msgspec.msgpack.decode(payload, type=kind)
     except msgspec.MsgspecError:
         return None
 
 
-def remember(key: str, specs: list[Spec]) -> None:
-    """Keep the specs under `key`, whole or not at all."""
+def remember(sort: str, key: str, value: Any) -> None:
+    """Keep a value under `sort` and `key`, whole or not at all."""
     where = folder()
     if where is None:
         return
-    payload = msgspec.msgpack.encode(specs)
+    payload = msgspec.msgpack.encode(value)
     with contextlib.suppress(OSError):
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix="specs-", suffix=".part", dir=where)
+        number, name = tempfile.mkstemp(prefix=f"{sort}-", suffix=".part", dir=where)
         try:
             with os.fdopen(number, "wb") as file:
                 file.write(blake2b(payload, digest_size=_DIGEST).digest() + payload)
-            Path(name).replace(_path(where, key))
+            Path(name).replace(_path(where, sort, key))
         except OSError:
             Path(name).unlink(missing_ok=True)
             return
-        _forget_old(where)
+        _forget_old(where, sort)
 
 
-def _path(where: Path, key: str) -> Path:
-    return where / f"specs-{key}.msgpack"
+def _path(where: Path, sort: str, key: str) -> Path:
+    return where / f"{sort}-{key}.msgpack"
 
 
-def _forget_old(where: Path) -> None:
-    kept = sorted(where.glob("specs-*"), key=lambda p: p.stat().st_mtime, reverse=True)
+def _forget_old(where: Path, sort: str) -> None:
+    kept = sorted(where.glob(f"{sort}-*"), key=lambda p: p.stat().st_mtime, reverse=True)
     for path in kept[_KEPT:]:
         path.unlink(missing_ok=True)

@@ -13,12 +13,15 @@ from exercises.spec import Spec
 SHIPPED = Path(__file__).parent
 """The specs that come with the package, one folder per track."""
 
+QUESTIONS = "questions"
+"""The one folder beside the tracks that holds no specs: see `questions.py`."""
+
 
 class Catalogue(Mapping[str, Spec]):
     """Exercises by id. Iterates from the easiest on, and within a level as the document goes."""
 
     def __init__(self, specs: list[Spec]) -> None:
-        ordered = sorted(specs, key=lambda s: (s.level, _natural(s.source.section), s.id))
+        ordered = sorted(specs, key=lambda s: (s.level, natural(s.source.section), s.id))
         self._specs = {spec.id: spec for spec in ordered}
 
     def __getitem__(self, id_: str) -> Spec:
@@ -56,17 +59,21 @@ def load_catalogue(folder: str | Path | None = None) -> Catalogue:
     root = SHIPPED if folder is None else Path(folder)
     files = _spec_files(root)
     key = cache.fingerprint((str(path), content) for path, content in files)
-    specs = cache.recall(key) if key else None
+    specs: list[Spec] | None = cache.recall("specs", key, list[Spec]) if key else None
     if specs is None:
         specs = _checked(files)
         if key:
-            cache.remember(key, specs)
+            cache.remember("specs", key, specs)
     return Catalogue(specs)
 
 
 def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
     try:
-        files = [(path, path.read_bytes()) for path in sorted(root.glob("*/*.yaml"))]
+        files = [
+            (path, path.read_bytes())
+            for path in sorted(root.glob("*/*.yaml"))
+            if path.parent.name != QUESTIONS
+        ]
     except OSError as error:
         raise PracticeError(
             f"The exercises in {root} cannot be read: {error.filename}: {error.strerror}.",
@@ -105,6 +112,6 @@ def _names(spec: Spec) -> set[str]:
     return {spec.id, class_name, class_name.removeprefix("my"), spec.title.en.lower()}
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
+def natural(text: str) -> list[tuple[int, str]]:
     """A sort key in which `10. X` comes after `9. Y`."""
     return [(int(part) if part.isdigit() else 0, part) for part in re.findall(r"\d+|\D+", text)]
