@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: practice test lint bench clean
+.PHONY: practice test lint bench mutants explanations clean
 .DEFAULT_GOAL := practice
 
 practice: $(READY)
@@ -25,6 +25,14 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+# Does the judge tell right from wrong? About ten minutes on two cores.
+mutants: $(READY)
+	@$(BIN)/python -m bench.mutants
+
+# docs/explanations.md: what the learner is told about every wrong variant we know.
+explanations: $(READY)
+	@$(BIN)/python -m bench.explanations
 
 # Made once, and again when what it is made from changes.
 $(READY): pyproject.toml constraints.txt
