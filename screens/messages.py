@@ -26,9 +26,9 @@ def workspace_ready(root: Path, made: bool, lang: str, width: int) -> list[Text]
     say = speaker(lang)
     where = short(root)
     done = (
-        say(f"Made the workspace {where}.", f"已创建工作区 {where}。")
+        say(f"Made a workspace in {where}.", f"已在 {where} 创建工作区。")
         if made
-        else say(f"The workspace {where} is there already.", f"工作区 {where} 已经存在。")
+        else say(f"There is a workspace in {where} already.", f"{where} 已经是工作区。")
     )
     then = say("`practice next` serves the first drill.", "`practice next` 给出第一题。")
     return sentences([done, then], width)

@@ -54,7 +54,7 @@ class State(msgspec.Struct):
     served_today: int = 0
     new_today: int = 0
     family: str = ""
-    """Of the exercise served last."""
+    """Of the exercise served last on this day."""
     free_hints: dict[str, int] = {}
     """Hints taken today for what was already reviewed today; they cost nothing."""
 
@@ -77,7 +77,8 @@ def fold(state: State, facts: Iterable[Fact]) -> State:
 def settle(state: State, day: str) -> State:
     """Begin ``day``: what was left over from earlier ones ends."""
     if state.day < day:
-        state.day, state.served_today, state.new_today, state.free_hints = day, 0, 0, {}
+        state.day, state.served_today, state.new_today = day, 0, 0
+        state.family, state.free_hints = "", {}
     for exercise, sitting in list(state.sittings.items()):
         if sitting.day < day:
             if sitting.tried:

@@ -1,0 +1,165 @@
+"""Facts are never lost, changed, or mixed up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from exercises.errors import PracticeError
+from tests.places import ROOT
+from trainer.history import History, local_day
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "history.sqlite3"
+
+
+@pytest.fixture
+def history(file):
+    return History(file)
+
+
+def kinds(history):
+    return [fact.kind for fact in history.facts()]
+
+
+def read_all(file):
+    return list(History(file).facts())
+
+
+def test_a_fact_comes_back_as_it_was(history):
+    data = {"seed": 7, "words": "损失", "nested": [1, {"a": None}]}
+    fact = history.append("served", "ce", NOW, data)
+    assert list(history.facts()) == [fact]
+    assert (fact.at, fact.day) == ("2026-03-02T02:00:00.000+00:00", "2026-03-02")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE facts SET kind = 'run'", "DELETE FROM facts"])
+def test_facts_cannot_be_changed(history, file, statement):
+    history.append("served", "ce", NOW)
+    with sqlite3.connect(file) as other, pytest.raises(sqlite3.IntegrityError, match="never"):
+        other.execute(statement)
+
+
+def test_the_same_source_is_kept_once(history, file):
+    for _ in range(3):
+        history.append("run", "ce", NOW, source=("abc", b"code \x00 \xff"))
+    with sqlite3.connect(file) as other:
+        assert other.execute("SELECT * FROM sources").fetchall() == [("abc", b"code \x00 \xff")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [("2026-03-02T03:59", "2026-03-01"), ("2026-03-02T04:00", "2026-03-02")],
+)
+def test_a_day_begins_at_four(moment, day):
+    assert local_day(datetime.fromisoformat(moment).astimezone()) == day
+
+
+def test_a_newer_history_is_refused_untouched(history, file):
+    history.close()
+    with sqlite3.connect(file) as other:
+        other.execute("PRAGMA user_version = 99")
+    before = file.read_bytes()
+    with pytest.raises(PracticeError, match="newer") as refusal:
+        History(file)
+    assert refusal.value.exit_code == 3
+    assert file.read_bytes() == before
+
+
+def test_a_damaged_history_is_refused_untouched(history, file):
+    for _ in range(200):
+        history.append("served", "ce", NOW, {"padding": "x" * 200})
+    history.close()
+    content = bytearray(file.read_bytes())
+    content[4096:12288] = os.urandom(8192)
+    file.write_bytes(content)
+    with pytest.raises(PracticeError, match="damaged"):
+        read_all(file)
+    assert file.read_bytes() == bytes(content)
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(history):
+    history.append("served", "ce", NOW)
+    pages = history._db.execute("PRAGMA page_count").fetchone()[0]
+    history._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(PracticeError, match="disk is full") as refusal:
+        history.append("run", "ce", NOW, source=("a", b"y" * 90_000))
+    assert refusal.value.exit_code == 3
+    assert kinds(history)[0] == "served"
+    assert history.complaint() is None
+
+
+def test_every_day_has_a_verified_backup_and_old_ones_go(history, file):
+    for day in range(12):
+        history.append("served", "ce", NOW + timedelta(days=day))
+        history.append("run", "ce", NOW + timedelta(days=day))
+    backups = sorted((file.parent / "backups").glob("history-*.sqlite3"))
+    assert [backup.stem for backup in backups] == [
+        f"history-2026-03-{day:02d}" for day in range(7, 14)
+    ]
+    shutil.copy(backups[-1], file.parent / "restored.sqlite3")
+    assert len(list(History(file.parent / "restored.sqlite3").facts())) == 22
+
+
+def test_several_commands_at_once_lose_nothing(file):
+    script = textwrap.dedent("""
+        import sys
+        from datetime import datetime, timezone
+        from pathlib import Path
+        from trainer.history import History
+        for number in range(25):
+            history = History(Path(sys.argv[1]))
+            history.append("run", sys.argv[2], datetime.now(timezone.utc), {"number": number})
+            history.close()
+    """)
+    command = [sys.executable, "-c", script, str(file)]
+    writers = [subprocess.Popen([*command, name], cwd=ROOT) for name in ("one", "two", "three")]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    facts = list(History(file).facts())
+    assert len(facts) == 75
+    for name in ("one", "two", "three"):
+        numbers = [fact.data["number"] for fact in facts if fact.exercise == name]
+        assert numbers == list(range(25))
+
+
+def test_a_killed_command_loses_at_most_what_it_was_writing(file):
+    script = textwrap.dedent("""
+        import sys
+        from datetime import datetime, timezone
+        from pathlib import Path
+        from trainer.history import History
+        history = History(Path(sys.argv[1]))
+        for number in range(100000):
+            history.append("run", "ce", datetime.now(timezone.utc), {"number": number})
+            print(number, flush=True)
+    """)
+    for _ in range(3):
+        file.unlink(missing_ok=True)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", script, str(file)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(0.2)
+        writer.send_signal(signal.SIGKILL)
+        printed = [int(line) for line in writer.stdout if line.endswith("\n")]
+        writer.wait()
+        history = History(file)
+        numbers = [fact.data["number"] for fact in history.facts()]
+        assert numbers == list(range(len(numbers)))
+        assert len(numbers) >= printed[-1] + 1
+        assert history.complaint() is None
+        history.append("run", "ce", NOW)

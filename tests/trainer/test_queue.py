@@ -1,0 +1,85 @@
+"""What is served next."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from trainer.queue import due_now
+from trainer.schedule import Memory
+from trainer.state import Card, State
+
+
+def test_the_first_is_the_easiest(desk):
+    assert desk.serves() == "mae"
+
+
+def test_the_open_drill_is_served_again(desk, sit_down):
+    assert [desk.serves(), sit_down().serves()] == ["mae", "mae"]
+
+
+def test_siblings_are_not_served_back_to_back(desk):
+    families = []
+    for _ in range(3):
+        families.append(desk.at(desk.serves()).family)
+        desk.skip()
+    assert all(a != b for a, b in itertools.pairwise(families))
+
+
+def test_new_ones_stop_at_the_cap_of_the_day(desk, clock):
+    served = []
+    while exercise := desk.serves():
+        served.append(exercise)
+        desk.passes(exercise)
+    assert len(served) == desk.settings.new_per_day
+    clock.passes(days=1)
+    assert desk.serves() is not None
+
+
+def test_due_comes_before_new(desk, clock):
+    desk.serves()
+    desk.passes("mae")
+    clock.reaches(desk.next_due()[0].isoformat())
+    assert desk.serves() == "mae"
+
+
+def test_every_third_place_is_kept_for_a_new_one(desk, clock):
+    known = ("mae", "ce", "bce")
+    for exercise in known:
+        desk.runs(exercise)
+    clock.passes(days=1)
+    served = []
+    for _ in range(3):
+        served.append(desk.serves())
+        desk.passes(served[-1])
+    assert [exercise in known for exercise in served] == [True, True, False]
+
+
+def test_what_loses_most_by_waiting_comes_first(catalogue):
+    def known(stability: float) -> Card:
+        return Card(Memory(stability, 5.0, "2026-03-01", "2026-03-02"), "good", [])
+
+    state = State(cards={"mae": known(50.0), "ce": known(2.0), "bce": known(9.0)})
+    ranked = due_now(state, catalogue.values(), "2026-03-02")
+    assert [spec.id for spec in ranked] == ["ce", "bce", "mae"]
+
+
+@pytest.mark.parametrize(("passes", "served"), [(1, False), (2, True)])
+def test_a_requirement_is_met_by_a_later_pass(desk, clock, passes, served):
+    needy = next(spec for spec in desk.catalogue.values() if spec.requires)
+    for _ in range(passes):
+        for needed in needy.requires:
+            desk.passes(needed)
+        clock.passes(days=60)
+    state = {each.spec.id: each for each in desk.standings()}[needy.id]
+    assert (state.state == "new") == served
+    assert (state.waits_for == []) == served
+
+
+def test_when_nothing_is_left_the_next_day_is_known(desk):
+    while exercise := desk.serves():
+        desk.passes(exercise)
+    day, spec = desk.next_due()
+    assert day > desk.today
+    assert spec.id in desk.catalogue

@@ -1,0 +1,99 @@
+"""The workspace is found where it should be, and nothing in it is overwritten."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from exercises.errors import PracticeError
+from trainer.workspace import NoWorkspace, Settings, Workspace, read_code
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+def made(folder):
+    return Workspace.create(folder)[0]
+
+
+def test_it_is_found_from_below_then_by_name_then_at_home(tmp_path):
+    here, named, home = (made(tmp_path / name).root for name in ("here", "named", "home/practice"))
+    below = here / "a" / "b"
+    below.mkdir(parents=True)
+    environ = {"PRACTICE_WORKSPACE": str(named), "HOME": str(tmp_path / "home")}
+    assert Workspace.find(below, environ).root == here
+    assert Workspace.find(tmp_path, environ).root == named
+    del environ["PRACTICE_WORKSPACE"]
+    assert Workspace.find(tmp_path, environ).root == home
+
+
+def test_a_missing_one_is_said(tmp_path):
+    with pytest.raises(NoWorkspace, match="no workspace here"):
+        Workspace.find(tmp_path, {"HOME": str(tmp_path)})
+    with pytest.raises(NoWorkspace, match="PRACTICE_WORKSPACE"):
+        Workspace.find(tmp_path, {"HOME": "/", "PRACTICE_WORKSPACE": str(tmp_path / "x")})
+
+
+def test_making_it_twice_changes_nothing(workspace):
+    (workspace.root / "practice.toml").write_text('lang = "zh"\n')
+    assert Workspace.create(workspace.root) == (workspace, False)
+    assert workspace.settings() == Settings(lang="zh")
+
+
+def test_fresh_settings_are_the_defaults(workspace):
+    assert workspace.settings() == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('lang = "en"\ncolor = 1\n', ["line 2", "color"]),
+        ('\n\nlang = "fr"\n', ["line 3", "fr"]),
+        ('new_per_day = "many"\n', ["line 1", "int"]),
+        ("lang = \n", ["not valid TOML", "line 1"]),
+        ("[limits]\nmemory_mb = 'much'\n", ["limits"]),
+    ],
+)
+def test_wrong_settings_are_named_with_their_line(workspace, text, words):
+    (workspace.root / "practice.toml").write_text(text)
+    with pytest.raises(PracticeError) as refusal:
+        workspace.settings()
+    assert all(word in str(refusal.value) for word in words)
+
+
+def test_a_stub_is_written_once(workspace, catalogue):
+    spec = catalogue["ce"]
+    assert workspace.write_stub(spec, "en")
+    workspace.stub(spec).write_text("mine")
+    assert not workspace.write_stub(spec, "en")
+    assert workspace.stub(spec).read_text() == "mine"
+
+
+def test_reset_keeps_every_copy(workspace, catalogue):
+    spec = catalogue["ce"]
+    kept = []
+    for text in ("first", "second", "third"):
+        workspace.stub(spec).write_text(text)
+        kept.append(workspace.reset_stub(spec, "en", NOW))
+    assert [path.read_text() for path in kept] == ["first", "second", "third"]
+    assert "NotImplementedError" in workspace.stub(spec).read_text()
+
+
+def test_reset_of_nothing_keeps_nothing(workspace, catalogue):
+    assert workspace.reset_stub(catalogue["ce"], "en", NOW) is None
+    assert workspace.stub(catalogue["ce"]).exists()
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "device", "huge"])
+def test_what_cannot_be_read_is_said(tmp_path, catalogue, kind):
+    path = tmp_path / "ce.py"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "huge":
+        path.write_bytes(b"#" * (2**20 + 1))
+    with pytest.raises(PracticeError) as refusal:
+        read_code(path, catalogue["ce"])
+    assert refusal.value.exit_code == 2
+    assert str(path) in refusal.value.message
