@@ -21,6 +21,8 @@ def explained(error: Exception) -> tuple[str, str, int]:
     match error:
         case PracticeError():
             return error.message, error.remedy, error.exit_code
+        case click.exceptions.NoArgsIsHelpError():
+            return error.format_message(), "", 2
         case click.UsageError():
             command_path = error.ctx.command_path if error.ctx else "practice"
             usage = f"`{command_path} --help` shows how it is used."

@@ -78,6 +78,17 @@ class Learner:
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def starts(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """The command, still running."""
+        return subprocess.Popen(
+            [PRACTICE, *arguments],
+            cwd=self.workspace,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
     def writes(self, exercise: str, source: str | bytes) -> Path:
         file = self.workspace / f"{exercise.replace('-', '_')}.py"
         file.write_bytes(source.encode() if isinstance(source, str) else source)

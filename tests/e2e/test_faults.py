@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import time
 
 import pytest
 
@@ -222,3 +224,29 @@ def test_a_reader_that_goes_away_is_no_error(learner):
     ran = learner.types("show", "ce", closed=True)
     assert ran.err == ""
     assert ran.code in (0, 141)
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_a_grade_that_is_interrupted_loses_at_most_itself(learner, how, code):
+    learner.types("next")
+    learner.writes("mae", "while True: pass\n")
+    grading = learner.starts("grade", "mae")
+    time.sleep(1.0)
+    grading.send_signal(how)
+    out, err = grading.communicate(timeout=30)
+    assert (grading.returncode, out.strip(), err.strip()) == (code, b"", b"")
+    right = learner.grades("mae", RIGHT)
+    assert (right.code, right.data["rating"]) == (0, "good")
+    assert right.data["reasons"] == ["passed unaided at the first run"]
+
+
+def test_two_terminals_at_once_are_safe(learner):
+    learner.writes("mae", RIGHT)
+    learner.writes("mse", RIGHT.replace("MyMAE", "MyMSE").replace("torch.abs", "torch.square"))
+    running = [learner.starts("grade", name, "--json") for name in ("mae", "mse", "mae", "mse")]
+    codes = [each.wait(timeout=60) for each in running]
+    for each in running:
+        each.communicate()
+    assert codes == [0, 0, 0, 0]
+    rows = learner.types("list", "--json").data["exercises"]
+    assert [row["state"] for row in rows[:2]] == ["scheduled", "scheduled"]
