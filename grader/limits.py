@@ -14,6 +14,8 @@ class Limits(msgspec.Struct, frozen=True):
 
     cpu_seconds_per_call: float = 3.0
     """Processor time the learner's code may use between two answers."""
+    cpu_seconds_per_grade: float = 15.0
+    """Processor time the learner's code may use in all, over every check and the explanation."""
     wall_seconds_per_call: float = 10.0
     """Wall-clock time after which sleeping code is stopped."""
     seconds_per_grade: float = 60.0

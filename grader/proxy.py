@@ -9,25 +9,21 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import torch
 
 from grader import wire
 from grader.limits import Limits
+from grader.report import cleaned
+from grader.watch import Gone, Patience, Spent, Watch
 
-_FIRST_ANSWER_SECONDS = 30.0  # confinement of a fresh process on a very busy machine
+__all__ = ["Answer", "Call", "Candidate", "Gone"]
 
-
-class Gone(Exception):
-    """The candidate did not answer. ``reason``: ``cpu``, ``wall``, ``exit``, ``signal``,
-    ``flood`` or ``nonsense`` are the learner's; ``machine`` is not."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason, detail)
-        self.reason, self.detail = reason, detail
+_START_SECONDS = 30.0  # confinement of a fresh process on a very busy machine
+_LARGEST_GREETING = 1024
 
 
 @dataclass(frozen=True)
@@ -55,12 +51,14 @@ class Answer:
 
     @property
     def dtype(self) -> str:
-        return str(self.report.get("dtype", ""))
+        """The tensor's own, whatever was said; a dtype that does not travel comes as float64."""
+        said = str(self.report.get("dtype", ""))
+        own = wire.name_of(self.value.dtype) if self.value is not None else said
+        return said if own == "float64" and said and not wire.travels(said) else own
 
     @property
     def shape(self) -> list[int]:
-        shape = self.report.get("shape", [])
-        return shape if isinstance(shape, list) else []
+        return list(self.value.shape) if self.value is not None else []
 
     def names(self, key: str) -> list[str]:
         found = self.report.get(key, [])
@@ -75,16 +73,19 @@ class Candidate:
         self.sock: socket.socket | None = None
         self.output = -1
         self.loaded: dict[str, Any] | None = None
+        self.spent = Spent()
 
     # -- life ------------------------------------------------------------------------------
 
     def start(self) -> dict[str, Any]:
         """The answer to loading the file, from the present candidate or from a new one."""
+        self.spent.require_some_left()
         if self.sock is None:
             self._spawn()
             self.loaded = None
         if self.loaded is None:
-            self.loaded, _ = self._ask({"do": "load", **self.load_request}, {}, first=True)
+            reply, _ = self._ask({"do": "load", **self.load_request}, {})
+            self.loaded = _cleaned(reply)
         return self.loaded
 
     def _spawn(self) -> None:
@@ -102,7 +103,7 @@ class Candidate:
         whatever goes wrong is ours."""
         assert self.sock is not None
         try:
-            wire.receive(self.sock, 1024, _Watch(self, first=True))
+            wire.receive(self.sock, _LARGEST_GREETING, Patience(_START_SECONDS).look)
         except (wire.WireError, Gone) as error:
             self._end()
             said = self.printed.decode("utf-8", "replace").strip().splitlines()
@@ -111,27 +112,31 @@ class Candidate:
                 "no candidate process could be confined" + (f" ({said[-1]})" if said else ""),
             ) from error
 
-    def _end(self) -> int:
-        """Stop the present candidate; its wait status."""
+    def _end(self) -> tuple[int, bool]:
+        """Stop the present candidate; its wait status, and whether it had to be killed."""
         if self.sock is None:
-            return 0
-        wire.drain(self.output, self.printed, self.limits.output_kb * 1024)
+            return 0, False
+        self._drain()
         self.sock.close()
         self.sock = None
         self.control.sendall(b"K" + self.pid.to_bytes(4, "big"))
-        status = int.from_bytes(self.control.recv(4), "big")
-        wire.drain(self.output, self.printed, self.limits.output_kb * 1024)
+        answer = self.control.recv(5, socket.MSG_WAITALL)
+        self._drain()
         os.close(self.output)
-        return status
+        return int.from_bytes(answer[:4], "big"), answer[4:] == b"\x01"
 
-    close = _end
+    def close(self) -> None:
+        self._end()
+
+    def _drain(self) -> None:
+        wire.drain(self.output, self.printed, self.limits.output_kb * 1024)
 
     # -- asking ----------------------------------------------------------------------------
 
     def signature(self, init: dict[str, Any], arguments: int) -> dict[str, Any]:
         self.start()
         reply, _ = self._ask({"do": "signature", "init": init, "arguments": arguments}, {})
-        return reply
+        return _cleaned(reply)
 
     def ask(self, *calls: Call) -> list[Answer]:
         """Answers to these calls, in order."""
@@ -158,68 +163,41 @@ class Candidate:
             raise Gone("nonsense")
         return [_answer(n, report, out) for n, report in enumerate(reports)]
 
-    def _ask(
-        self, header: wire.Header, tensors: wire.Tensors, first: bool = False
-    ) -> tuple[wire.Header, wire.Tensors]:
+    def _ask(self, header: wire.Header, tensors: wire.Tensors) -> tuple[wire.Header, wire.Tensors]:
         assert self.sock is not None
-        watch = _Watch(self, first)
+        self.spent.require_some_left()
+        watch = Watch(self.pid, self.limits, self.spent)
+
+        def idle() -> None:
+            self._drain()
+            watch.look()
+
         try:
-            wire.send(self.sock, header, tensors)
-            reply = wire.receive(self.sock, self.limits.reply_mb * 2**20, watch)
+            wire.send(self.sock, header, tensors, idle)
+            return wire.receive(self.sock, self.limits.reply_mb * 2**20, idle)
         except wire.WireError as error:
-            status = self._end()
-            if error.reason == "closed":
+            status, killed = self._end()
+            if error.reason == "closed" and not killed:
                 raise _ended(status) from error
             raise Gone("flood" if error.reason == "too-large" else "nonsense") from error
         except Gone:
             self._end()
             raise
-        watch.drain()
-        return reply
+        finally:
+            watch.close()
+            if self.sock is not None:
+                self._drain()
 
     def restart(self) -> None:
         """Forget the present candidate; the next question starts a fresh one."""
         self._end()
 
 
-class _Watch:
-    """Called while the judge waits: reads what is printed and stops what does not end."""
-
-    def __init__(self, candidate: Candidate, first: bool) -> None:
-        self.candidate = candidate
-        self.started = time.monotonic()
-        self.cpu_started = _cpu_seconds(candidate.pid)
-        self.wall = candidate.limits.wall_seconds_per_call + (_FIRST_ANSWER_SECONDS if first else 0)
-
-    def drain(self) -> None:
-        bound = self.candidate.limits.output_kb * 1024
-        wire.drain(self.candidate.output, self.candidate.printed, bound)
-
-    def __call__(self) -> None:
-        self.drain()
-        used = _cpu_seconds(self.candidate.pid) - self.cpu_started
-        if used > self.candidate.limits.cpu_seconds_per_call:
-            raise Gone("cpu", f"{self.candidate.limits.cpu_seconds_per_call:g}")
-        if time.monotonic() - self.started > self.wall:
-            if _state(self.candidate.pid) == "R":
-                raise Gone("machine", "the machine is too busy to run the learner's code")
-            raise Gone("wall", f"{self.candidate.limits.wall_seconds_per_call:g}")
-
-
-def _cpu_seconds(pid: int) -> float:
-    """Processor time of another process (Linux: its clock id is made from its pid)."""
+def _cleaned(raw: Any) -> dict[str, Any]:
     try:
-        return time.clock_gettime((~pid << 3) | 2)
-    except OSError:
-        return 0.0
-
-
-def _state(pid: int) -> str:
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
-            return file.read().rsplit(")", 1)[1].split()[0]
-    except (OSError, IndexError):
-        return "S"
+        return cleaned(raw)
+    except msgspec.ValidationError as error:
+        raise Gone("nonsense") from error
 
 
 def _ended(status: int) -> Gone:
@@ -230,25 +208,19 @@ def _ended(status: int) -> Gone:
     return Gone("exit", str(os.WEXITSTATUS(status)))
 
 
-def _answer(number: int, report: Any, out: wire.Tensors) -> Answer:
-    if not isinstance(report, dict):
-        raise Gone("nonsense")
-    status = report.get("status")
-    value = out.get(f"{number}.value")
+def _answer(number: int, raw: Any, out: wire.Tensors) -> Answer:
+    report = _cleaned(raw)
+    status = report["status"]
+    value = out.get(f"{number}.value") if status == "tensor" else None
     if status == "tensor" and value is None:
         raise Gone("nonsense")
-    gradients: dict[str, torch.Tensor | None] = {}
-    stated = report.get("gradients", {})
-    if isinstance(stated, dict):
-        for name, kind in stated.items():
-            gradients[str(name)] = (
-                out.get(f"{number}.gradient.{name}") if kind == "tensor" else None
-            )
-    events = []
-    trace = report.get("trace", [])
-    for index, event in enumerate(trace if isinstance(trace, list) else []):
-        seen = out.get(f"{number}.trace.{index}")
-        if isinstance(event, dict) and seen is not None:
-            line, name = event.get("line", 0), event.get("operation", "?")
-            events.append((int(line) if isinstance(line, int) else 0, str(name)[:40], seen))
-    return Answer(str(status), report, value, gradients, tuple(events))
+    gradients = {
+        name: out.get(f"{number}.gradient.{name}") if kind == "tensor" else None
+        for name, kind in report.get("gradients", {}).items()
+    }
+    trace = [
+        (event["line"], event["operation"][:40], out[f"{number}.trace.{index}"])
+        for index, event in enumerate(report.get("trace", []))
+        if f"{number}.trace.{index}" in out
+    ]
+    return Answer(status, report, value, gradients, tuple(trace))

@@ -6,6 +6,7 @@ is the parent of all processes of that grade, and leaves none of them behind.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import os
@@ -15,7 +16,7 @@ import socket
 import sys
 import time
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import msgspec
 
@@ -48,8 +49,9 @@ class Warden:
         self.limits: Limits = limits_from(request.limits)
         self.client = client
         self.confinement = confinement
-        self.forbidden = _forbidden(request.exercise)
+        self.refused = confinement.refused_for(_forbidden(request.exercise))
         self.started = time.monotonic()
+        self.candidates: set[int] = set()
 
     def run(self) -> bytes:
         """The verdict as JSON. Always one: what fails on our side becomes an error verdict."""
@@ -60,7 +62,6 @@ class Warden:
         judge = self._fork_judge(judge_control, verdict_write, (control.fileno(), verdict_read))
         judge_control.close()
         os.close(verdict_write)
-        self.keep = (control.fileno(), verdict_read)
         self.waiting: _Candidate | None = self._fork_candidate()
         try:
             return self._attend(control, verdict_read)
@@ -93,6 +94,7 @@ class Warden:
             theirs.close()
             os.close(output_write)
             os.set_blocking(output_read, False)
+            self.candidates.add(pid)
             return _Candidate(pid, ours, output_read)
         self._become_candidate(theirs, output_write)
 
@@ -108,17 +110,24 @@ class Warden:
                 kept.add(self.confinement.rules)
             _close_all_but(kept)
             os.chdir("/")
-            sys.stdout = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115, PTH123
-            sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115, PTH123
+            sys.stdout = os.fdopen(
+                1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False
+            )
+            sys.stderr = os.fdopen(
+                2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False
+            )
             path, source = self.request.path, self.request.source
-            limits, confinement, forbidden = self.limits, self.confinement, self.forbidden
+            limits, confinement, refused = self.limits, self.confinement, self.refused
             from grader.candidate import host
 
             # Nothing of ours that the learner's code has no use for stays within its reach.
             self.__dict__.clear()
             gc.freeze()
-            confine.enter(confinement, limits, forbidden)
+            confine.enter(confinement, limits, refused)
             host.serve(sock, path, source)
+        except BaseException as error:
+            # to the captured output: the judge quotes it when the candidate never got ready
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
         finally:
             os._exit(70)
 
@@ -128,9 +137,8 @@ class Warden:
         collected = bytearray()
         end = self.started + self.limits.seconds_per_grade
         while True:
-            ready, _, _ = select.select(
-                [control, verdict, self.client], [], [], max(0.0, end - time.monotonic())
-            )
+            watched: list[Any] = [control, verdict, self.client]
+            ready, _, _ = select.select(watched, [], [], max(0.0, end - time.monotonic()))
             if not ready:
                 return self._ours(
                     f"the grade did not finish within {self.limits.seconds_per_grade:g} seconds",
@@ -164,9 +172,10 @@ class Warden:
             self.waiting = None
             candidate.hand_over(control)
         elif order[:1] == b"K":
-            status = _kill(int.from_bytes(order[1:5], "big"))
-            leave_nothing_behind(keep_direct=True)
-            control.sendall(status.to_bytes(4, "big"))
+            pid = int.from_bytes(order[1:5], "big")
+            status, killed = _kill(pid) if pid in self.candidates else (0, False)
+            self.candidates.discard(pid)
+            control.sendall(status.to_bytes(4, "big") + bytes([killed]))
 
     def _ours(self, error: str, remedy: str) -> bytes:
         return msgspec.json.encode(failure_of_ours(self.request, error, remedy))
@@ -183,7 +192,7 @@ def _close_all_but(kept: set[int]) -> None:
     for descriptor in sorted(kept - {0, 1, 2}):
         os.closerange(previous, descriptor)
         previous = descriptor + 1
-    os.closerange(previous, 4096)
+    os.closerange(previous, 1 << 20)  # one system call where there is close_range
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -191,34 +200,31 @@ def _write_all(descriptor: int, data: bytes) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def _kill(pid: int) -> int:
-    """End a child and its group; its wait status, that of its own end if it ended by itself."""
+def _kill(pid: int) -> tuple[int, bool]:
+    """End a child and its group: its wait status, and whether it had to be ended.
+
+    One that is on its way out is given a moment to leave its own status behind."""
     deadline = time.monotonic() + _GRACE
-    status = 0
+    status, killed = 0, False
     try:
-        while time.monotonic() < deadline:
-            done, status = os.waitpid(pid, os.WNOHANG)
-            if done:
-                break
-            if not _hung_up(pid):
-                os.kill(pid, signal.SIGKILL)
-                _, status = os.waitpid(pid, 0)
-                break
+        done, status = os.waitpid(pid, os.WNOHANG)
+        while not done and _on_its_way_out(pid) and time.monotonic() < deadline:
             time.sleep(0.002)
-        else:
+            done, status = os.waitpid(pid, os.WNOHANG)
+        if not done:
             os.kill(pid, signal.SIGKILL)
             _, status = os.waitpid(pid, 0)
+            # one that was exiting all the same keeps the status it exited with
+            killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
     except ChildProcessError:
         pass
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
-    return status
+    return status, killed
 
 
-def _hung_up(pid: int) -> bool:
-    """Whether the process is on its way out (exiting or dumping), as far as can be told."""
+def _on_its_way_out(pid: int) -> bool:
+    """Whether the process has ended or is ending, as far as can be told."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
     except (OSError, IndexError):
@@ -226,9 +232,9 @@ def _hung_up(pid: int) -> bool:
     return state in "XxZ"
 
 
-def leave_nothing_behind(keep_direct: bool = False) -> None:
-    """Kill whatever was reparented to this subreaper; with ``keep_direct`` only strangers."""
-    if sys.platform != "linux" or keep_direct:
+def leave_nothing_behind() -> None:
+    """Kill whatever is a child of this process, and whatever was reparented to it."""
+    if sys.platform != "linux":
         return
     for _ in range(100):
         children = Path(f"/proc/self/task/{os.getpid()}/children")

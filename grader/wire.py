@@ -7,7 +7,6 @@ nothing is unpickled or evaluated.
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import socket
@@ -16,6 +15,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import torch
 from safetensors import TensorSpec, deserialize, serialize
 
@@ -23,6 +23,9 @@ _LENGTHS = struct.Struct("!II")
 Header = dict[str, Any]
 Tensors = dict[str, torch.Tensor]
 
+# Bound here because the candidate goes on using them after the learner's code has run.
+_encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Header).decode
+_select = select.select
 
 #: The dtypes that travel, by torch's name and by the format's.
 _DTYPES = {
@@ -42,6 +45,15 @@ class WireError(Exception):
         self.reason = reason
 
 
+def name_of(dtype: torch.dtype) -> str:
+    return _NAMES.get(dtype, str(dtype).removeprefix("torch."))
+
+
+def travels(name: str) -> bool:
+    """Whether tensors of the dtype with this name can be sent as they are."""
+    return name in _NAMES.values()
+
+
 def save_tensors(tensors: Tensors) -> bytes:
     """The safetensors bytes of contiguous tensors. (Its own torch module would need numpy.)"""
     specs = {
@@ -58,7 +70,7 @@ def save_tensors(tensors: Tensors) -> bytes:
 
 def load_tensors(body: bytes) -> Tensors:
     tensors = {}
-    for name, entry in deserialize(body):
+    for name, entry in deserialize(body):  # type: ignore[no-untyped-call]
         dtype, shape = _DTYPES[entry["dtype"]], entry["shape"]
         data = entry["data"]
         flat = torch.frombuffer(data, dtype=dtype) if data else torch.empty(0, dtype=dtype)
@@ -67,25 +79,35 @@ def load_tensors(body: bytes) -> Tensors:
 
 
 def encode(header: Header, tensors: Tensors) -> bytes:
-    head = json.dumps(header).encode()
+    head = _encode(header)
     body = save_tensors(tensors) if tensors else b""
     return _LENGTHS.pack(len(head), len(body)) + head + body
 
 
 def decode(head: bytes, body: bytes) -> tuple[Header, Tensors]:
     try:
-        header = json.loads(head)
-        tensors = load_tensors(body) if body else {}
+        return _decode(head), load_tensors(body) if body else {}
     except Exception as error:
         raise WireError("malformed") from error
-    if not isinstance(header, dict):
-        raise WireError("malformed")
-    return header, tensors
 
 
-def send(sock: socket.socket, header: Header, tensors: Tensors) -> None:
+def send(
+    sock: socket.socket,
+    header: Header,
+    tensors: Tensors,
+    idle: Callable[[], None] | None = None,
+) -> None:
+    """Write one frame. ``idle`` is called while the other side does not read, as in
+    :func:`receive`."""
+    data = memoryview(encode(header, tensors))
     try:
-        sock.sendall(encode(header, tensors))
+        if idle is None:
+            sock.sendall(data)
+        while idle is not None and data:
+            if _select([], [sock], [], 0.01)[1]:
+                data = data[sock.send(data, socket.MSG_DONTWAIT) :]
+            else:
+                idle()
     except OSError as error:
         raise WireError("closed") from error
 
@@ -108,7 +130,7 @@ def _read(sock: socket.socket, size: int, idle: Callable[[], None] | None) -> by
     chunks = bytearray()
     while len(chunks) < size:
         if idle is not None:
-            while not select.select([sock], [], [], 0.01)[0]:
+            while not _select([sock], [], [], 0.01)[0]:
                 idle()
             idle()
         try:

@@ -26,7 +26,9 @@ import _pytest.assertion.rewrite  # noqa: E402, F401
 import msgspec  # noqa: E402
 import pytest  # noqa: E402, F401
 import safetensors  # noqa: E402, F401
-import torch  # noqa: E402, F401
+import torch  # noqa: E402
+import torch._subclasses.schema_check_mode  # noqa: E402  # printing a tensor wants it
+import torch.utils._device  # noqa: E402, F401  # so does asking for the default device
 
 import exercises.catalogue  # noqa: E402, F401
 from grader import frames, warden  # noqa: E402

@@ -7,60 +7,80 @@ file is read (:func:`enter`). ``practice doctor`` reports :func:`layers`.
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import resource
-import site
 import struct
 import sys
 import sysconfig
-import tempfile
 from pathlib import Path
 
 import torch
 
-from grader.candidate import guard, landlock, seccomp
+from grader.candidate import foreign, guard, interpreter, landlock, seccomp
 from grader.limits import Limits
 
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
 _READABLE_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/proc/cpuinfo", "/sys/devices/system/cpu")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
-_OURS = ("exercises", "grader", "solutions", "trainer", "screens", "cli.py")
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def readable_roots() -> list[Path]:
-    """Folders modules may be imported from: the standard library, installed packages, libraries."""
+def _standard_library() -> set[Path]:
     paths = sysconfig.get_paths()
-    roots = {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    roots |= {entry for entry in site.getsitepackages() if Path(entry).is_dir()}
-    roots |= {str(Path(sys.base_prefix) / "lib"), *_LIBRARIES, *_READABLE_FILES}
-    return sorted({Path(root).resolve() for root in roots})
+    return {Path(paths[name]).resolve() for name in ("stdlib", "platstdlib")}
+
+
+def readable_roots() -> list[Path]:
+    """Folders the learner's code may read: the standard library, shared libraries, and NumPy
+    where it is installed (it imports parts of itself when they are first used). Nothing of torch:
+    what it needs is in memory, and its sources hold losses."""
+    installed = {sysconfig.get_paths()[name] for name in ("purelib", "platlib")}
+    numpy = {Path(place) / name for place in installed for name in ("numpy", "numpy.libs")}
+    roots = {*_standard_library(), *numpy, *map(Path, (*_LIBRARIES, *_READABLE_FILES))}
+    return sorted({root.resolve() for root in roots if root.exists()})
 
 
 def hidden_paths() -> list[Path]:
-    """Our own packages, wherever they are installed: the reference must not be readable."""
-    home = Path(__file__).resolve().parents[2]
-    caches = [home / "__pycache__"]
-    return [*(home / name for name in _OURS), *caches]
+    """What lies below those roots and is none of it: installed packages, of this interpreter and
+    of others, among them our own and torch's."""
+    standard = _standard_library()
+    pythons = [
+        path.resolve()
+        for root in _LIBRARIES
+        for pattern in ("python*", "pypy*")
+        for path in Path(root).glob(pattern)
+    ]
+    return [
+        *(path for path in pythons if path not in standard),
+        *(root / name for root in standard for name in ("site-packages", "dist-packages")),
+    ]
 
 
 class Confinement:
-    """What the zygote prepares once and every candidate enters."""
+    """What the zygote prepares once and every candidate enters.
 
-    def __init__(self) -> None:
-        self.rules = landlock.ruleset(
-            [
-                entry
-                for root in readable_roots()
-                for entry in landlock.around(root, hidden_paths())
-            ],
-            [Path(device) for device in _DEVICES],
-        )
-        self.losses = guard.loss_operators()
+    ``kernel`` is False only in tests: it leaves out what a platform without Landlock and seccomp
+    does not have, so that the other layers can be seen to hold alone.
+    """
+
+    def __init__(self, *, kernel: bool = True) -> None:
+        self.kernel = kernel
+        roots, hidden = readable_roots(), hidden_paths()
+        entries = [entry for root in roots for entry in landlock.around(root, hidden)]
+        self.rules = landlock.ruleset(entries, map(Path, _DEVICES)) if kernel else None
+        self.readable, self.hidden = tuple(map(str, roots)), tuple(map(str, hidden))
+        self.losses = guard.kernels(guard.loss_operators())
         self.refusals = guard.refusals_for(guard.python_losses())
-        self.readable = (*(str(root) for root in readable_roots()), *_DEVICES)
+        self.withdrawn = guard.withdrawn_names()
+
+    def refused_for(self, forbidden: list[str]) -> guard.Kernels:
+        """The kernels refused in an exercise: those of all losses, and what its spec names."""
+        known = {operator.split(".")[0] for operator, _ in self.losses}
+        more = set(forbidden) - known
+        return [*self.losses, *guard.kernels(guard.overloads(more))] if more else self.losses
 
 
 def leave_with_parent(signal_number: int = 9) -> None:
@@ -91,6 +111,14 @@ def limit_resources(limits: Limits) -> None:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         used = pages * resource.getpagesize()
         lower(resource.RLIMIT_AS, used + limits.memory_mb * 2**20)
+    # Backstop only: the judge counts processor time per call and ends a candidate long before.
+    lower(resource.RLIMIT_CPU, math.ceil(limits.seconds_per_grade) + 5)
+
+
+def limit_processes() -> None:
+    """No more processes or threads for this user. Root is not bound by it; seccomp is the means
+    there. Called when torch has started the thread it needs."""
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def drop_capabilities() -> None:
@@ -103,9 +131,10 @@ def drop_capabilities() -> None:
     _libc.capset(header, data)
 
 
-def enter(confinement: Confinement, limits: Limits, forbidden: list[str]) -> None:
+def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> None:
     """Confine this process for good. Order matters: Landlock binds only the calling thread and
-    its offspring, so torch's own thread is started after it and before threads are refused."""
+    its offspring, so torch's own thread is started after it and before threads are refused;
+    ctypes is shut once nothing of ours needs it any more."""
     torch.set_num_threads(1)
     limit_resources(limits)
     drop_capabilities()
@@ -113,12 +142,17 @@ def enter(confinement: Confinement, limits: Limits, forbidden: list[str]) -> Non
         landlock.enter(confinement.rules)
         os.close(confinement.rules)
     _warm_autograd()
-    guard.refuse_operators([*confinement.losses, *guard.overloads(forbidden)])
+    limit_processes()
+    guard.refuse_operators(refused)
     guard.refuse_functions(confinement.refusals)
-    if seccomp.supported():
+    guard.withdraw(confinement.withdrawn)
+    if confinement.kernel and seccomp.supported():
         landlock.no_new_privileges()
         seccomp.enter(os.getpid())
-    guard.watch_the_interpreter(confinement.readable)
+    foreign.shut()
+    interpreter.read_no_bytecode()
+    interpreter.start_no_processes()
+    interpreter.watch(confinement.readable, confinement.hidden, _DEVICES)
 
 
 def _warm_autograd() -> None:
@@ -147,7 +181,7 @@ def layers() -> list[tuple[str, bool, str]]:
             if seccomp.supported()
             else "missing on this platform: child processes are caught by an audit hook only",
         ),
-        ("resource limits", True, "memory, open files, file size and core dumps"),
+        ("resource limits", True, "processor time, open files, file size, core dumps"),
         (
             "memory limit",
             sys.platform == "linux",
@@ -156,10 +190,12 @@ def layers() -> list[tuple[str, bool, str]]:
             else "this platform does not enforce a limit on address space",
         ),
         ("operator guard", True, "PyTorch's own losses are refused at the dispatcher"),
-        ("audit hook", True, "refuses ctypes, collector walks, processes, writing inside Python"),
+        ("audit hook", True, "refuses files, processes and made-up code inside Python"),
+        (
+            "ctypes",
+            foreign.supported(),
+            "raw memory is out of reach from Python"
+            if foreign.supported()
+            else "this Python lays out its types differently: ctypes is only watched",
+        ),
     ]
-
-
-def scratch() -> str:
-    """A folder that exists and that the candidate may not write, as its working folder."""
-    return tempfile.gettempdir()

@@ -83,7 +83,9 @@ def _allow(rules: int, path: Path, rights: int) -> None:
     except OSError:
         return  # a path that is not there needs no rule
     try:
-        _libc.syscall(_ADD_RULE, rules, _RULE_PATH_BENEATH, struct.pack("=Qi", rights, descriptor), 0)
+        _libc.syscall(
+            _ADD_RULE, rules, _RULE_PATH_BENEATH, struct.pack("=Qi", rights, descriptor), 0
+        )
     finally:
         os.close(descriptor)
 

@@ -1,0 +1,70 @@
+"""What a candidate says of itself, put into shape before anything reads it.
+
+It comes from the learner's process, so any of it may be a lie, of any type, or missing. After
+:func:`cleaned` every field that is there has its type and a bounded size, so that no check can
+stumble over it; whatever does not fit is no answer. None of it can make a check pass.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+Count = Annotated[int, Meta(ge=0, le=10**9)]
+Line = Annotated[int, Meta(ge=0, le=10**7)]
+Word = Annotated[str, Meta(max_length=200)]
+Text = Annotated[str, Meta(max_length=2000)]
+Words = Annotated[list[Word], Meta(max_length=200)]
+
+
+class Frame(msgspec.Struct):
+    """A line of the learner's file that was on the stack."""
+
+    line: Line
+    function: Word = ""
+    code: Text = ""
+    column: Line | None = None
+    end_column: Line | None = None
+
+
+class Event(msgspec.Struct):
+    """A torch call of the learner's forward; its value travels as a tensor."""
+
+    line: Line
+    operation: Word = "?"
+
+
+class Report(msgspec.Struct, omit_defaults=True):
+    """The answer to loading, to asking for the signature, or to one call."""
+
+    status: Word
+    type: Word | None = None
+    message: Text | None = None
+    line: Line | None = None
+    column: Line | None = None
+    frames: Annotated[list[Frame], Meta(max_length=20)] = []
+    builtin: Word | None = None
+    unwritten: bool = False
+    exits: bool = False
+    memory: bool = False
+    defined: Words = []
+    names: Words = []
+    refused: Words = []
+    left_behind: Words = []
+    changed_inputs: Words = []
+    shown: Word | None = None
+    len: Count | None = None
+    layout: Word | None = None
+    dtype: Word | None = None
+    shape: Annotated[list[Count], Meta(max_length=64)] = []
+    has_gradient: bool = False
+    gradients: dict[Word, Word] = {}
+    trace: Annotated[list[Event], Meta(max_length=1000)] = []
+
+
+def cleaned(raw: object) -> dict[str, Any]:
+    """The report with everything unknown left out; ``msgspec.ValidationError`` if it is none."""
+    found: dict[str, Any] = msgspec.to_builtins(msgspec.convert(raw, Report))
+    return found
