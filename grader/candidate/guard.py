@@ -32,6 +32,8 @@ import torch
 _LOSS = re.compile(
     r"_loss(\d?d|_nd)?(_forward|_backward)?$|^(binary_)?cross_entropy|^kl_div|^linear_cross_entropy"
 )
+#: Kernels at these keys only cast their inputs and call the operator again.
+_AGAIN = ("Autocast",)
 #: A line of ``torch._C._dispatch_dump`` that names a kernel: ``CPU: registered at ...``,
 #: ``Autograd[alias]: registered at ...``.
 _KERNEL_LINE = re.compile(r"^([A-Z]\w+)(?:\[alias\])?:", re.MULTILINE)
@@ -73,6 +75,7 @@ def kernels(operators: Iterable[str]) -> Kernels:
         (operator, key)
         for operator in operators
         for key in sorted(set(_KERNEL_LINE.findall(torch._C._dispatch_dump(f"aten::{operator}"))))
+        if not key.startswith(_AGAIN)
     ]
 
 
@@ -155,6 +158,8 @@ def _contents(cell: Any) -> Any:
 
 
 _PYTHON_LOSS = re.compile(r"loss|cross_entropy|kl_div|nll")
+#: What computes a density or a divergence in ``torch.distributions``.
+_DENSITY = re.compile(r"log_prob|entropy|^_*kl|log_normalizer|x_log_x|cdf|_score")
 
 
 def python_losses() -> list[types.FunctionType]:
@@ -171,7 +176,10 @@ def python_losses() -> list[types.FunctionType]:
                 else:
                     members = _functions_in([value])
                 found += [
-                    f for f in members if (f.__module__ or "").startswith("torch.distributions")
+                    f
+                    for f in members
+                    if (f.__module__ or "").startswith("torch.distributions")
+                    and _DENSITY.search(f.__name__)
                 ]
     functional = torch.nn.functional
     found += list(
@@ -185,10 +193,7 @@ def python_losses() -> list[types.FunctionType]:
             ]
         )
     )
-    unique = {id(function): function for function in found}
-    # importing more of torch calls this one; it computes nothing
-    unique.pop(id(torch.distributions.Distribution.set_default_validate_args), None)
-    return list(unique.values())
+    return list({id(function): function for function in found}.values())
 
 
 def _refusing_code(name: str, free_variables: int) -> types.CodeType:
@@ -213,7 +218,8 @@ def refusals_for(functions: Iterable[types.FunctionType]) -> list[tuple[Any, typ
     pairs = []
     for function in functions:
         inside = function.__module__ or "torch"
-        name = inside if inside.startswith("torch.distributions") else function.__name__
+        name = f"{inside.split('.')[1]}." if inside.startswith("torch.distributions") else ""
+        name += function.__name__
         key = (name, len(function.__code__.co_freevars))
         code = codes.get(key) or codes.setdefault(key, _refusing_code(*key))
         pairs.append((function, code))
