@@ -1,0 +1,70 @@
+"""What an honest learner's file may contain beside the loss."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.grader.conftest import Grade
+
+_CE = """
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return -(y_true * F.log_softmax(y_pred, 1)).sum(1).mean()
+"""
+_FOCAL = """
+import torch
+
+class MyFocalLoss(torch.nn.Module):
+    def __init__(self, {parameters}):
+        super().__init__()
+        self.alpha, self.gamma = alpha, gamma
+
+    def forward(self, y_pred, y_true):
+        ce = torch.nn.functional.softplus(y_pred) - y_pred * y_true
+        alpha_t = self.alpha * y_true + (1 - self.alpha) * (1 - y_true)
+        return (alpha_t * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+"""
+
+
+def test_a_comparison_with_pytorch_below_the_class_is_no_part_of_the_loss(grade: Grade) -> None:
+    demo = """
+y_pred, y_true = torch.randn(4, 3), torch.eye(3)[[0, 1, 2, 2]]
+print(nn.CrossEntropyLoss()(y_pred, y_true), MyCELoss()(y_pred, y_true))
+"""
+    assert grade("ce", _CE + demo).outcome == "passed"
+
+
+def test_a_value_made_with_pytorch_s_own_above_the_class_is_refused(grade: Grade) -> None:
+    verdict = grade(
+        "ce",
+        "import torch\nx = torch.nn.CrossEntropyLoss()(torch.ones(2, 2), torch.ones(2, 2))\n" + _CE,
+    )
+    assert verdict.outcome == "failed"
+    assert "cross_entropy_loss" in verdict.checks[0].message
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    ["alpha, gamma", "alpha=0.25, gamma=2", "*, gamma, alpha", "alpha, gamma, reduction='mean'"],
+)
+def test_parameters_may_have_defaults_or_be_keywords(grade: Grade, parameters: str) -> None:
+    assert grade("focal", _FOCAL.format(parameters=parameters)).outcome == "passed"
+
+
+def test_parameters_in_another_order_are_told_apart(grade: Grade) -> None:
+    verdict = grade("focal", _FOCAL.format(parameters="gamma, alpha"))
+    assert verdict.outcome == "failed"
+    assert "MyFocalLoss(alpha, gamma)" in next(c.message for c in verdict.checks if c.message)
+
+
+@pytest.mark.parametrize("prefix", [b"\xef\xbb\xbf", b"# -*- coding: utf-8 -*-\n"])
+def test_a_byte_order_mark_and_a_coding_line_are_fine(grade: Grade, prefix: bytes) -> None:
+    assert grade("ce", prefix + _CE.encode()).outcome == "passed"
+
+
+def test_windows_line_endings_are_fine(grade: Grade) -> None:
+    assert grade("ce", _CE.replace("\n", "\r\n")).outcome == "passed"
