@@ -125,4 +125,6 @@ def settled(tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Learner:
     """A workspace that the tests of one module share, where a fresh one is not needed."""
     someone = Learner(tmp_path_factory.mktemp("settled"), runtime)
     assert someone.types("init").code == 0
+    # An endless loop is found out in one second instead of three.
+    (someone.workspace / "practice.toml").write_text("[limits]\ncpu_seconds_per_call = 1\n")
     return someone
