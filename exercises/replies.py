@@ -126,8 +126,9 @@ def grade_answer(question: Question, typed: str) -> bool | None:
         return None
     reply = parse_reply(question, typed)
     if reply is None:
-        shown = typed.strip() if len(typed.strip()) <= _SHOWN else f"{typed.strip()[:_SHOWN]}..."
-        said = f"`{shown}` is" if shown else "Nothing is"
+        shown = " ".join(typed.split())
+        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
+        said = f"`{shown}` is" if shown else "An empty line is"
         raise PracticeError(f"{said} no answer to this question.", what_to_type(question))
     match question:
         case Single() | Multiple():
