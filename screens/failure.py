@@ -24,7 +24,7 @@ from screens.wrapping import wrap
 ROOM = (80, 30)
 
 #: What gives way first when there is more than one screen of it, and how many lines it keeps.
-_GIVES_WAY = (("printed", 3), ("example", 6), ("idea", 5), ("line", 3), ("failed", 4))
+_GIVES_WAY = (("printed", 3), ("example", 6), ("idea", 5), ("line", 3), ("failed", 4), ("note", 1))
 
 _PRINTED_LINES = 6
 
@@ -47,6 +47,7 @@ def failure(
         "example": _example(verdict.diagnosis, width, say),
         "line": _line(verdict, source, file_name, width, say),
         "printed": _printed(verdict.printed, width, say),
+        "note": wrap(Text(verdict.note, "dim"), width) if verdict.note else [],
         "next": [line for sentence in closing for line in wrap(command(sentence), width)],
     }
     top = [*heading(*_title(verdict, spec, lang, say), width), rule(width)]
@@ -140,15 +141,14 @@ def _line(verdict: Verdict, source: bytes, file_name: str, width: int, say: Say)
 
 
 def _printed(printed: str, width: int, say: Say) -> list[Text]:
-    lines = _counted(printed.rstrip().splitlines())
+    lines = _counted(printed.rstrip().expandtabs(4).splitlines())
     if not lines:
         return []
     shown = lines[:_PRINTED_LINES]
     title = say("Your code printed", "你的代码输出了")
     if len(lines) > len(shown):
         title += say(f" ({len(lines)} lines, first)", f"（共 {len(lines)} 行，开头是）")
-    visible = ("".join(c if c.isprintable() else "·" for c in line) for line in shown)
-    return [Text(title, "bold"), *(Text("  " + clipped(line, width - 2)) for line in visible)]
+    return [Text(title, "bold"), *(Text("  " + clipped(line, width - 2)) for line in shown)]
 
 
 def _counted(lines: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import sys
+import unicodedata
 from collections.abc import Iterable
 from typing import IO, Any
 
@@ -29,9 +30,18 @@ class Terminal:
         self.width = min(self._console.width, _WIDEST)
 
     def show(self, lines: Iterable[Text | str]) -> None:
-        """Print lines that are already as wide as they should be."""
+        """Print lines that are already as wide as they should be.
+
+        Some of what they say comes from the learner's code; nothing in it steers the terminal.
+        """
         for line in lines:
-            self._console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+            text = line if isinstance(line, Text) else Text(line)
+            text.plain = "".join(char if _is_harmless(char) else "·" for char in text.plain)
+            self._console.print(text, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+
+
+def _is_harmless(char: str) -> bool:
+    return char.isprintable() or unicodedata.category(char) == "Zs"
 
 
 def show_json(value: Any) -> None:

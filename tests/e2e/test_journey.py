@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.test_faults import FORWARD, RIGHT
+from tests.places import ROOT
 
 WRONG = FORWARD + "print('working')\n        return torch.sum(torch.abs(y_pred - y_true))\n"
 
@@ -205,3 +206,31 @@ def test_every_command_prints_one_object(learner):
         ran = learner.types(command, "--json")
         assert isinstance(json.loads(ran.out), dict), command
         assert ran.err == ""
+
+
+def test_the_transcript_in_the_readme_is_what_is_printed(learner):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.partition("```console\n")[2].partition("```")[0]
+    command, _, transcript = block.partition("\n")
+    assert command == "$ practice grade ce"
+    learner.writes(
+        "ce",
+        """import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        log_probs = F.log_softmax(y_pred, dim=1)
+        return -torch.mean(y_true * log_probs)
+""",
+    )
+    assert learner.types("grade", "ce").out == transcript
+
+
+def test_what_the_code_prints_does_not_steer_the_terminal(learner):
+    learner.writes("mae", WRONG.replace("'working'", r"'\x1b[2Jgone\rover\x07'"))
+    ran = learner.types("grade", "mae", env={"FORCE_COLOR": "1", "TERM": "xterm-256color"})
+    assert "\x1b[2J" not in ran.out
+    assert "·[2Jgone" in ran.out
