@@ -315,12 +315,14 @@ def _limits(desk: Desk | None) -> dict[str, float]:
 
 def _facts(verdict: Verdict) -> dict[str, Any]:
     """What of a verdict is remembered, as plain values."""
+    step = verdict.diagnosis.step
     return {
         "sha256": verdict.source_sha256,
         "seed": verdict.seed,
         "unwritten": verdict.unwritten,
         "failed": [check.id for check in verdict.checks if check.status == "failed"],
         "mistake": verdict.diagnosis.mistake,
+        "said": verdict.diagnosis.text or (step.text if step else ""),
     }
 
 

@@ -208,6 +208,11 @@ class Desk:
                 f"`practice solution {spec.id}` shows the answer.",
             )
         hint = spec.hints[taken]
+        if taken == len(spec.hints) - 1 and sitting is not None and sitting.said:
+            # the last one before the solution speaks of what was actually written
+            hint = Hint(
+                f"{sitting.said}\n\n{hint.en}", f"{sitting.said}\n\n{hint.zh}", hint.reveals
+            )
         self._append("hint", spec, {"number": taken + 1, "reveals": hint.reveals})
         return Given(hint, taken + 1, len(spec.hints), free=sitting is None)
 

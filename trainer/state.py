@@ -13,7 +13,7 @@ from trainer.rating import RULES, Ending, Grade, Sat, rate
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 1 * 1000 + RULES
+FOLD = 2 * 1000 + RULES
 
 _TIMES_KEPT = 20
 
@@ -31,6 +31,8 @@ class Sitting(msgspec.Struct):
     runs: int = 0
     nudges: int = 0
     reveals: int = 0
+    said: str = ""
+    """What the last run's diagnosis said, in the language it was asked in."""
 
     @property
     def tried(self) -> bool:
@@ -101,6 +103,7 @@ def _apply(state: State, fact: Fact) -> None:
     sitting.touched = fact.id
     if fact.kind == "run" and data["outcome"] != "error" and not data.get("unwritten"):
         sitting.runs += 1
+        sitting.said = data.get("said") or ""
         if data["outcome"] == "passed":
             _end(state, exercise, "passed", fact.day, _elapsed(sitting.served_at, fact.at))
     elif fact.kind == "hint" and data.get("reveals"):

@@ -227,3 +227,13 @@ def test_a_kept_state_is_what_folding_anew_gives(desk, sit_down, clock, monkeypa
     kept = sit_down().state()
     monkeypatch.setattr("trainer.history.History.folded", lambda *_: None)
     assert sit_down().state() == kept
+
+
+def test_the_last_hint_speaks_of_what_was_written(desk):
+    spec = desk.at("mae")
+    desk.sit(spec)
+    desk.ran(spec, b"sum", "failed", {"sha256": "", "unwritten": False, "said": "It is a sum."})
+    given = [desk.hint(spec).hint.en for _ in spec.hints]
+    assert given[:-1] == [hint.en for hint in spec.hints[:-1]]
+    assert given[-1].startswith("It is a sum.")
+    assert given[-1].endswith(spec.hints[-1].en)
