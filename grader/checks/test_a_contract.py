@@ -127,14 +127,11 @@ def test_signature(case: Case) -> None:
 def test_builtin(case: Case) -> None:
     values = cast(next(case.drawn("builtin")), torch.float32)
     init = case.settings()[0]
-    calls = [
-        Call(values, init),
-        Call(values, init, gradient=case.wanted),
-    ]
-    for answer in case.candidate.ask(*calls):
-        if answer.names("refused") or answer.report.get("builtin"):
-            case.ask(Call(values, init))
-            fail_builtin_swallowed(answer.names("refused"))
+    # the gradient is asked for later: a backward that never ends must not hide a right value
+    (answer,) = case.candidate.ask(Call(values, init))
+    if answer.names("refused") or answer.report.get("builtin"):
+        case.ask(Call(values, init))
+        fail_builtin_swallowed(answer.names("refused"))
 
 
 def fail_builtin_swallowed(names: list[str]) -> None:
