@@ -197,13 +197,16 @@ def _alike(left: torch.Tensor, right: torch.Tensor, tolerance: float) -> bool:
     )
 
 
-def _value_alike(probe: Probe, value: torch.Tensor, tolerance: float) -> bool:
+def _value_alike(
+    probe: Probe, value: torch.Tensor, tolerance: float, learners: torch.Tensor | None = None
+) -> bool:
     """At extremes float32 has a resolution of 1e-3: only what is far apart tells ideas apart."""
+    learners = probe.value if learners is None else learners
     if not probe.extreme:
-        return _alike(probe.value, value, tolerance)
-    if probe.value.shape != value.shape:
+        return _alike(learners, value, tolerance)
+    if learners.shape != value.shape:
         return False
-    return torch.allclose(probe.value, value, rtol=1e-4, atol=0.1, equal_nan=True)
+    return torch.allclose(learners, value, rtol=1e-4, atol=0.1, equal_nan=True)
 
 
 def _agree(
@@ -294,7 +297,7 @@ def _reduced(probes: list[Probe], numbers: list[_Numbers | None], tolerance: flo
             if all(
                 n is not None
                 and n.value.dim() == 0
-                and _alike(sign * reduce(p.value), n.value, _LOOSE if p.extreme else tolerance)
+                and _value_alike(p, n.value, tolerance, sign * reduce(p.value))
                 for p, n in zip(probes, numbers, strict=True)
             ):
                 return NOT_REDUCED if sign > 0 else _together(NOT_REDUCED, NEGATED)
