@@ -81,6 +81,24 @@ def test_formulas_are_the_same_in_both_languages(id_):
 
 
 @pytest.mark.parametrize("id_", QUESTIONS)
+def test_chinese_is_chinese_and_english_is_not(id_):
+    def chinese(text: str) -> bool:
+        return bool(re.search(r"[\u4e00-\u9fff]", text))
+
+    for where, (en, zh) in texts(QUESTIONS[id_]).items():
+        assert not chinese(en), where
+        assert not zh or chinese(zh) or is_notation(zh) or zh == en, where
+
+
+@pytest.mark.parametrize("question", CHOICES, ids=lambda q: q.id)
+def test_nothing_refers_to_an_option_by_its_place(question):
+    # Options are shuffled, so "the second one" or "none of the above" would be about nothing.
+    by_place = r"(?i)\b(of the above|option [a-f1-6]|answer [a-f])\b|以上都|以上皆|选项|答案 ?[A-F]"
+    said = [text for pair in texts(question).values() for text in pair]
+    assert [text for text in said if re.search(by_place, text)] == []
+
+
+@pytest.mark.parametrize("id_", QUESTIONS)
 def test_no_sentence_is_taken_from_the_document(id_):
     taken = [
         run
