@@ -250,6 +250,11 @@ def _failure_of(gone: Gone, limits: Limits) -> CheckFailed:
             f"The Python process crashed while running your code ({gone.detail}).",
             f"运行你的代码时 Python 进程崩溃了（{gone.detail}）。",
         )
+    if gone.reason == "printed":
+        return CheckFailed(
+            f"Your code printed more than {gone.detail} MB; it was stopped.",
+            f"代码打印的内容超过 {gone.detail} MB，已被终止。",
+        )
     if gone.reason == "flood":
         return CheckFailed(
             f"Your code's answer is larger than {limits.reply_mb} MB.",

@@ -24,6 +24,8 @@ class Limits(msgspec.Struct, frozen=True):
     """Address space the candidate may add to what torch itself needs."""
     output_kb: int = 64
     """Output of the learner's code that is kept; the rest is read and dropped."""
+    printed_mb: int = 32
+    """Output of one grade past which the learner's code is stopped."""
     reply_mb: int = 16
     """Largest answer the judge reads from the candidate."""
 

@@ -129,7 +129,8 @@ class Candidate:
         self._end()
 
     def _drain(self) -> None:
-        wire.drain(self.output, self.printed, self.limits.output_kb * 1024)
+        kept = self.limits.output_kb * 1024
+        self.spent.printed += wire.drain(self.output, self.printed, kept)
 
     # -- asking ----------------------------------------------------------------------------
 
@@ -171,10 +172,12 @@ class Candidate:
         def idle() -> None:
             self._drain()
             watch.look()
+            if self.spent.printed > self.limits.printed_mb * 2**20:
+                raise Gone("printed", f"{self.limits.printed_mb:g}")
 
         try:
             wire.send(self.sock, header, tensors, idle)
-            return wire.receive(self.sock, self.limits.reply_mb * 2**20, idle)
+            return wire.receive(self.sock, self.limits.reply_mb * 2**20, idle, self.output)
         except wire.WireError as error:
             status, killed = self._end()
             if error.reason == "closed" and not killed:

@@ -19,8 +19,8 @@ _WAITING_SHARE = 0.4
 
 class Gone(Exception):
     """The candidate did not answer. ``reason``: ``cpu``, ``wall``, ``slow``, ``exit``,
-    ``signal``, ``flood`` or ``nonsense`` are the learner's; ``spent`` says that it was not asked
-    again after those; ``machine`` is not the learner's."""
+    ``signal``, ``flood``, ``printed`` or ``nonsense`` are the learner's; ``spent`` says that it
+    was not asked again after those; ``machine`` is not the learner's."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(reason, detail)
@@ -34,6 +34,8 @@ class Spent:
     timeouts: int = 0
     processor: float = 0.0
     waiting: float = 0.0
+    printed: int = 0
+    """Bytes the learner's code printed."""
 
     def require_some_left(self) -> None:
         if self.timeouts >= MOST_TIMEOUTS:

@@ -116,23 +116,28 @@ def receive(
     sock: socket.socket,
     largest: int,
     idle: Callable[[], None] | None = None,
+    output: int | None = None,
 ) -> tuple[Header, Tensors]:
-    """Read one frame. ``idle`` is called every few milliseconds while nothing arrives; it may
-    raise to stop the wait."""
-    lengths = _read(sock, _LENGTHS.size, idle)
+    """Read one frame. ``idle`` is called every few milliseconds while nothing arrives, and at
+    once when ``output`` has something to read; it may raise to stop the wait."""
+    lengths = _read(sock, _LENGTHS.size, idle, output)
     head_size, body_size = _LENGTHS.unpack(lengths)
     if head_size + body_size > largest:
         raise WireError("too-large")
-    return decode(_read(sock, head_size, idle), _read(sock, body_size, idle))
+    return decode(_read(sock, head_size, idle, output), _read(sock, body_size, idle, output))
 
 
-def _read(sock: socket.socket, size: int, idle: Callable[[], None] | None) -> bytes:
+def _read(
+    sock: socket.socket, size: int, idle: Callable[[], None] | None, output: int | None
+) -> bytes:
     chunks = bytearray()
+    awaited: list[socket.socket | int] = [sock] if output is None else [sock, output]
     while len(chunks) < size:
         if idle is not None:
-            while not _select([sock], [], [], 0.01)[0]:
+            while sock not in (ready := _select(awaited, [], [], 0.01)[0]):
                 idle()
-            idle()
+            if len(ready) > 1:
+                idle()  # what was printed before the answer is read before the answer
         try:
             chunk = sock.recv(min(size - len(chunks), 1 << 20))
         except OSError as error:
@@ -143,14 +148,18 @@ def _read(sock: socket.socket, size: int, idle: Callable[[], None] | None) -> by
     return bytes(chunks)
 
 
-def drain(descriptor: int, kept: bytearray, bound: int) -> None:
-    """Read all that waits on a non-blocking pipe; keep the first ``bound`` bytes."""
+def drain(descriptor: int, kept: bytearray, bound: int) -> int:
+    """Read all that waits on a non-blocking pipe, keep the first ``bound`` bytes, and return how
+    many there were."""
+    read = 0
     deadline = time.monotonic() + 0.05
     while time.monotonic() < deadline:
         try:
             chunk = os.read(descriptor, 1 << 16)
         except (BlockingIOError, OSError):
-            return
+            break
         if not chunk:
-            return
+            break
+        read += len(chunk)
         kept += chunk[: max(0, bound - len(kept))]
+    return read

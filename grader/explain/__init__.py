@@ -10,6 +10,7 @@ from grader.verdict import Diagnosis
 
 #: Failed checks whose own sentence is the explanation: the code gave no numbers to explain.
 _NO_NUMBERS = ("loads", "signature", "builtin")
+_VALUE_CHECKS = ("result", "figures", "agreement", "parameters")
 
 
 def diagnose(case: Case, failed_check: str, failure: CheckFailed | None, lang: str) -> Diagnosis:
@@ -22,7 +23,9 @@ def diagnose(case: Case, failed_check: str, failure: CheckFailed | None, lang: s
         named = mistakes.named(case, probes) if probes else None
         if named is None:
             named = behaviour or mistakes.pattern(case, probes, failed_check)
-        value_is_wrong = failed_check in ("result", "figures", "agreement", "parameters")
+        # an answer that is no tensor, or of another dtype, may well hold the right value
+        known = failure.facts.get("kind") in ("not-a-tensor", "dtype")
+        value_is_wrong = failed_check in _VALUE_CHECKS and not known
         step = steps.first_wrong(case, lang) if value_is_wrong else None
         smallest = counterexample.smallest(case, failed_check)
     except Gone:

@@ -68,3 +68,20 @@ def test_a_byte_order_mark_and_a_coding_line_are_fine(grade: Grade, prefix: byte
 
 def test_windows_line_endings_are_fine(grade: Grade) -> None:
     assert grade("ce", _CE.replace("\n", "\r\n")).outcome == "passed"
+
+
+def test_a_flood_of_output_is_stopped_and_is_the_learner_s(grade: Grade) -> None:
+    source = _CE.replace("        return", "        print('x' * 10**8)\n        return")
+    verdict = grade("ce", source)
+    assert verdict.outcome == "failed"
+    assert "printed more than 32 MB" in next(c.message for c in verdict.checks if c.message)
+    assert len(verdict.printed) <= 64 * 1024
+
+
+def test_printing_to_look_at_values_is_fine_and_shown_once(grade: Grade) -> None:
+    source = _CE.replace(
+        "        return", "        print('shape', tuple(y_pred.shape))\n        return"
+    )
+    verdict = grade("ce", source)
+    assert verdict.outcome == "passed"
+    assert verdict.printed == "shape (4, 3)\n"
