@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-Count = Annotated[int, Meta(ge=0, le=10**9)]
+Count = Annotated[int, Meta(ge=0)]
 Line = Annotated[int, Meta(ge=0, le=10**7)]
 Word = Annotated[str, Meta(max_length=200)]
 Text = Annotated[str, Meta(max_length=2000)]
@@ -66,5 +66,19 @@ class Report(msgspec.Struct, omit_defaults=True):
 
 def cleaned(raw: object) -> dict[str, Any]:
     """The report with everything unknown left out; ``msgspec.ValidationError`` if it is none."""
-    found: dict[str, Any] = msgspec.to_builtins(msgspec.convert(raw, Report))
+    found: dict[str, Any] = _printable(msgspec.to_builtins(msgspec.convert(raw, Report)))
     return found
+
+
+#: Control characters, by which a message could take over a terminal.
+_CONTROL = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isprintable() else value.translate(_CONTROL)
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    if isinstance(value, dict):
+        return {_printable(key): _printable(item) for key, item in value.items()}
+    return value

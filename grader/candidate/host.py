@@ -57,6 +57,8 @@ class Host:
             code = compile(source, self.path, "exec", dont_inherit=True)
         except (SyntaxError, ValueError) as error:
             return {"status": "syntax", **self._syntax(error)}, {}
+        except BaseException as error:  # nested too deeply for the compiler, for instance
+            return {"status": "raised", **self._raised(error)}, {}
         try:
             exec(code, self.module.__dict__)
         except BaseException as error:
@@ -231,7 +233,7 @@ class Host:
         line = getattr(error, "lineno", None) or 1
         column = getattr(error, "offset", None)
         text = getattr(error, "msg", None) or str(error)
-        return {"type": type(error).__name__, "message": str(text)[:300], "line": line,
+        return {"type": type(error).__name__, "message": _sendable(str(text)[:300]), "line": line,
                 "column": column}  # fmt: skip
 
     def _raised(self, error: BaseException) -> dict[str, Any]:
@@ -241,8 +243,8 @@ class Host:
         except BaseException:
             message = ""
         return {
-            "type": type(error).__name__[:80],
-            "message": message[:_LONGEST_MESSAGE],
+            "type": _sendable(type(error).__name__[:80]),
+            "message": _sendable(message[:_LONGEST_MESSAGE]),
             "frames": self._frames(error),
             "builtin": refused,
             "unwritten": type(error) is NotImplementedError,
@@ -271,6 +273,11 @@ class Host:
                 )
             trace_back = trace_back.tb_next
         return frames[-5:]
+
+
+def _sendable(text: str) -> str:
+    """The text without lone surrogates, which cannot be encoded."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _own_forward(kind: type) -> bool:
