@@ -149,7 +149,8 @@ def grade(
     recorder = None if no_record else desk
     drawn = recorder.sit(spec) if recorder else fresh_seed()
     seed = drawn if seed is None else seed
-    verdict = judge(Request(spec.id, source, path.name, seed, lang, limits=limits))
+    request = Request(spec.id, source, path.name, seed, lang, limits=limits)
+    verdict = judge(request, idle_minutes=_idle_minutes(desk))
     result = recorder.ran(spec, source, verdict.outcome, _facts(verdict)) if recorder else None
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)
@@ -268,6 +269,22 @@ def doctor(as_json: bool, lang: str | None) -> Exit:
     return Exit.FAULT if any(each.ok is False for each in found) else Exit.DONE
 
 
+@practice.command()
+@click.argument("what", type=click.Choice(["status", "stop"]))
+@reports
+def server(what: str, as_json: bool, lang: str | None) -> None:
+    """Look at the warm server, or stop it."""
+    import msgspec
+
+    from grader import service
+    from screens.server import server
+
+    desk = _desk_if_any()
+    lang = lang or (desk.settings.lang if desk else "en")
+    found = msgspec.to_builtins(service.stop() if what == "stop" else service.status())
+    _answer(as_json, lambda: found, lambda width: server(found, what == "stop", lang, width))
+
+
 # --- what the commands share --------------------------------------------------------------------
 
 
@@ -311,6 +328,12 @@ def _limits(desk: Desk | None) -> dict[str, float]:
     except msgspec.ValidationError as error:
         raise PracticeError(f"In `practice.toml`, under `[limits]`: {error}.") from None
     return limits
+
+
+def _idle_minutes(desk: Desk | None) -> float:
+    from trainer.workspace import Settings
+
+    return (desk.settings if desk else Settings()).server.idle_minutes
 
 
 def _facts(verdict: Verdict) -> dict[str, Any]:

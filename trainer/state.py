@@ -13,9 +13,11 @@ from trainer.rating import RULES, Ending, Grade, Sat, rate
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 2 * 1000 + RULES
+FOLD = 3 * 1000 + RULES
 
 _TIMES_KEPT = 20
+#: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
+BURST_SECONDS = 20.0
 
 
 class Sitting(msgspec.Struct):
@@ -33,6 +35,8 @@ class Sitting(msgspec.Struct):
     reveals: int = 0
     said: str = ""
     """What the last run's diagnosis said, in the language it was asked in."""
+    counted_at: str = ""
+    """When the last run that counted was made."""
 
     @property
     def tried(self) -> bool:
@@ -102,7 +106,9 @@ def _apply(state: State, fact: Fact) -> None:
         return  # more runs after the day's review stay facts and change nothing
     sitting.touched = fact.id
     if fact.kind == "run" and data["outcome"] != "error" and not data.get("unwritten"):
-        sitting.runs += 1
+        if not _same_burst(sitting, fact):
+            sitting.runs += 1
+            sitting.counted_at = fact.at
         sitting.said = data.get("said") or ""
         if data["outcome"] == "passed":
             _end(state, exercise, "passed", fact.day, _elapsed(sitting.served_at, fact.at))
@@ -156,6 +162,15 @@ def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float |
         pass_days=(before.pass_days if before else 0) + passed,
         seconds=[*earlier, *([seconds] if passed and seconds is not None else [])][-_TIMES_KEPT:],
     )
+
+
+def _same_burst(sitting: Sitting, fact: Fact) -> bool:
+    """Whether a save in ``practice watch`` follows a counted run too soon to be a thought of its
+    own. Whoever types ``practice grade`` means it."""
+    if fact.data.get("mode") != "watch" or not sitting.counted_at:
+        return False
+    seconds = _elapsed(sitting.counted_at, fact.at)
+    return seconds is not None and 0 <= seconds < BURST_SECONDS
 
 
 def _elapsed(start: str | None, end: str) -> float | None:

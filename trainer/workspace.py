@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -32,6 +32,13 @@ new_per_day = 3
 """
 
 
+class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``practice.toml`` may say under ``[server]``."""
+
+    idle_minutes: Annotated[float, msgspec.Meta(ge=0)] = 15.0
+    """Minutes without a grade after which the warm server leaves; 0 starts none."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What ``practice.toml`` may say."""
 
@@ -39,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     new_per_day: int = 3
     limits: dict[str, float] = {}
     """Overrides of the grader's limits, by name."""
+    server: ServerSettings = ServerSettings()
 
 
 class NoWorkspace(PracticeError):

@@ -1,0 +1,83 @@
+"""What the command may ask of the warm server besides a grade: to start, to show itself, to leave.
+
+Imports no torch.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import msgspec
+
+from grader import client
+
+
+class Status(msgspec.Struct, frozen=True):
+    """A look at the warm server of this installation; everything else is None when none runs."""
+
+    running: bool
+    pid: int | None = None
+    age_seconds: float | None = None
+    memory_mb: float | None = None
+    """Resident memory, shared pages included; None where ``/proc`` is missing."""
+    grades: int | None = None
+
+
+def status() -> Status:
+    greeted = client.greet()
+    if greeted is None:
+        return Status(running=False)
+    connection, hello = greeted
+    connection.close()
+    return Status(
+        running=True,
+        pid=hello.pid,
+        age_seconds=time.time() - hello.started,
+        memory_mb=_resident_mb(hello.pid),
+        grades=hello.grades,
+    )
+
+
+def stop() -> Status:
+    """Ask the server to leave; how it was just before."""
+    before = status()
+    client.stop_server()
+    return before
+
+
+class Starting:
+    """A server on its way, so that the first grade does not have to start one itself."""
+
+    def __init__(self, idle_minutes: float) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        if idle_minutes <= 0 or client.without_server() or status().running:
+            return
+        self._process = subprocess.Popen(
+            client.python_command("grader.server", str(idle_minutes * 60)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env=client.clean_environment(),
+            start_new_session=True,
+        )
+
+    def wait(self) -> None:
+        """Until it serves, or is known not to; a grade that follows need not start another."""
+        while self._process is not None:
+            if self._process.poll() is not None or status().running:
+                self._process.returncode = self._process.returncode or 0  # it stays
+                self._process = None
+            else:
+                time.sleep(0.02)
+
+
+def _resident_mb(pid: int) -> float | None:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return None
+    sizes = [line.split()[1] for line in lines if line.startswith("VmRSS:")]
+    return int(sizes[0]) / 1024 if sizes else None
