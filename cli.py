@@ -270,6 +270,31 @@ def doctor(as_json: bool, lang: str | None) -> Exit:
 
 
 @practice.command()
+@names_exercise
+@reports
+def watch(exercise: str | None, as_json: bool, lang: str | None) -> None:
+    """Grade on every save, until you quit."""
+    from grader.client import grade as judge
+    from grader.service import Starting
+    from grader.verdict import Request
+    from watching.session import Watch
+
+    desk = _desk()
+    spec = _spec(desk, exercise)
+    lang = lang or desk.settings.lang
+    limits, idle_minutes = _limits(desk), _idle_minutes(desk)
+    server = Starting(idle_minutes)
+
+    def graded(spec: Spec, source: bytes, seed: int) -> Verdict:
+        server.wait()
+        path = desk.workspace.stub(spec)
+        request = Request(spec.id, source, path.name, seed, lang, limits=limits)
+        return judge(request, idle_minutes=idle_minutes)
+
+    Watch(desk, spec, lang, graded, _facts, as_json).run()
+
+
+@practice.command()
 @click.argument("what", type=click.Choice(["status", "stop"]))
 @reports
 def server(what: str, as_json: bool, lang: str | None) -> None:

@@ -29,6 +29,15 @@ class Terminal:
         )
         self.width = min(self._console.width, _WIDEST)
 
+    def begin(self) -> None:
+        """Start an empty screen; in a pipe, where nothing can be taken back, an empty line."""
+        width = min(self._console.width, _WIDEST)
+        self.width = width  # the window may have another size by now
+        if self._console.is_terminal:
+            self._console.file.write("\x1b[2J\x1b[H")
+        else:
+            self._console.file.write("\n")
+
     def show(self, lines: Iterable[Text | str]) -> None:
         """Print lines that are already as wide as they should be.
 
