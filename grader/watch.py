@@ -1,7 +1,8 @@
 """Ends what does not end: the time a candidate may take, per call and over the whole grade.
 
 Processor time decides whether code loops, so that a busy machine fails nobody. Wall-clock time
-counts only while the candidate is not even trying to run: asleep, or waiting for something.
+counts only while the candidate is not even trying to run: neither on a processor nor in the
+queue for one, by the kernel's own account.
 """
 
 from __future__ import annotations
@@ -47,17 +48,16 @@ class Watch:
 
     def __init__(self, pid: int, limits: Limits, spent: Spent) -> None:
         self.pid, self.limits, self.spent = pid, limits, spent
-        self.started = self.looked = time.monotonic()
-        self.processor_started = processor_seconds(pid)
+        self.started = time.monotonic()
+        self.processor_started, self.queue_started = processor_seconds(pid), queue_seconds(pid)
         self.used = self.waited = 0.0
 
     def look(self) -> None:
         """Raise :class:`Gone` once a limit is passed."""
-        now = time.monotonic()
-        if not _wants_to_run(self.pid):
-            self.waited += now - self.looked
-        self.looked = now
+        elapsed = time.monotonic() - self.started
+        queued = queue_seconds(self.pid) - self.queue_started
         self.used = processor_seconds(self.pid) - self.processor_started
+        self.waited = max(0.0, elapsed - self.used - queued)
         limits = self.limits
         if self.used > limits.cpu_seconds_per_call:
             self._stop("cpu", limits.cpu_seconds_per_call)
@@ -66,9 +66,8 @@ class Watch:
         most_waiting = _WAITING_SHARE * limits.seconds_per_grade
         if self.spent.waiting + self.waited > most_waiting:
             self._stop("wall", most_waiting, all_of_them=True)
-        elapsed = now - self.started
         if elapsed > limits.wall_seconds_per_call:
-            if self.waited < elapsed / 2:
+            if queued > elapsed / 2:
                 raise Gone("machine", "the machine is too busy to run the learner's code")
             self._stop("wall", limits.wall_seconds_per_call)
 
@@ -102,10 +101,11 @@ def processor_seconds(pid: int) -> float:
         return 0.0
 
 
-def _wants_to_run(pid: int) -> bool:
-    """Whether the process is running, or would if the machine let it (R, or D: the disk)."""
+def queue_seconds(pid: int) -> float:
+    """How long a process was ready to run and no processor was free (``/proc/PID/schedstat``,
+    its second number); 0 where the kernel keeps no such account."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
-            return file.read().rsplit(")", 1)[1].split()[0] in "RD"
-    except (OSError, IndexError):
-        return False
+        with open(f"/proc/{pid}/schedstat", "rb") as file:  # noqa: PTH123
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0

@@ -136,8 +136,10 @@ def _read(
         if idle is not None:
             while sock not in (ready := _select(awaited, [], [], 0.01)[0]):
                 idle()
-            if len(ready) > 1:
-                idle()  # what was printed before the answer is read before the answer
+            # What was printed before the answer is read before the answer; and an answer that
+            # comes in drips is looked at like one that does not come.
+            if len(ready) > 1 or chunks:
+                idle()
         try:
             chunk = sock.recv(min(size - len(chunks), 1 << 20))
         except OSError as error:

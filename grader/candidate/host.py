@@ -8,6 +8,7 @@ overwriting ``torch.Tensor``, does not make the report wrong.
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
 import linecache
 import os
@@ -47,14 +48,15 @@ class Host:
     def load(self, header: wire.Header, source: bytes) -> Reply:
         """Run the file as a module. The answer says what went wrong, or what it defines."""
         name, self.is_class = header["name"], header["kind"] == "class"
-        text = source.decode("utf-8", "replace")
-        lines = text.splitlines(keepends=True)
-        linecache.cache[self.path] = (len(text), None, lines, self.path)
         self.module.__dict__["__file__"] = self.path
         sys.modules["learner"] = self.module
         before = state.snapshot()
         try:
-            code = compile(source, self.path, "exec", dont_inherit=True)
+            # as Python decodes a file: by its byte order mark or coding line, else UTF-8
+            text = importlib.util.decode_source(source)
+            lines = text.splitlines(keepends=True)
+            linecache.cache[self.path] = (len(text), None, lines, self.path)
+            code = compile(text, self.path, "exec", dont_inherit=True)
         except (SyntaxError, ValueError) as error:
             return {"status": "syntax", **self._syntax(error)}, {}
         except BaseException as error:  # nested too deeply for the compiler, for instance
