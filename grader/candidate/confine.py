@@ -139,7 +139,7 @@ def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> N
     limit_resources(limits)
     drop_capabilities()
     if confinement.rules is not None:
-        landlock.enter(confinement.rules)
+        _require(landlock.enter(confinement.rules), "Landlock")
         os.close(confinement.rules)
     _warm_autograd()
     limit_processes()
@@ -148,11 +148,17 @@ def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> N
     guard.withdraw(confinement.withdrawn)
     if confinement.kernel and seccomp.supported():
         landlock.no_new_privileges()
-        seccomp.enter(os.getpid())
+        _require(seccomp.enter(os.getpid()), "seccomp")
     foreign.shut()
     interpreter.read_no_bytecode()
     interpreter.start_no_processes()
     interpreter.watch(confinement.readable, confinement.hidden, _DEVICES)
+
+
+def _require(done: bool, layer: str) -> None:
+    """A layer the kernel said it has must be there: the judge makes this an error of ours."""
+    if not done:
+        raise OSError(f"{layer} refused to confine the candidate")
 
 
 def _warm_autograd() -> None:

@@ -12,7 +12,7 @@ import os
 import platform
 import struct
 
-_PR_SET_SECCOMP, _MODE_FILTER = 22, 2
+_PR_GET_SECCOMP = 21
 _SET_MODE_FILTER, _FLAG_TSYNC = 1, 1
 _ALLOW, _KILL = 0x7FFF0000, 0x80000000
 _ERRNO = 0x00050000
@@ -30,7 +30,9 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "setsid": (112, 157), "setpgid": (109, 154), "unshare": (272, 97), "setns": (308, 268),
     "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
     "process_madvise": (440, 440), "pidfd_open": (434, 434), "pidfd_getfd": (438, 438),
-    "kcmp": (312, 272),
+    "kcmp": (312, 272), "process_mrelease": (448, 448),
+    # what was set before: death with the parent, no new privileges, dumping
+    "prctl": (157, 167), "modify_ldt": (154, None), "iopl": (172, None), "ioperm": (173, None),
     # signals to anybody (to itself: see below)
     "tkill": (200, 130), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
     "pidfd_send_signal": (424, 424),
@@ -39,7 +41,8 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "listen": (50, 201), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427),
     "shmget": (29, 194), "shmat": (30, 196), "msgget": (68, 186), "semget": (64, 190),
-    "mq_open": (240, 180), "keyctl": (250, 219), "add_key": (248, 217),
+    "mq_open": (240, 180), "mq_unlink": (241, 181), "memfd_create": (319, 279),
+    "memfd_secret": (447, 447), "keyctl": (250, 219), "add_key": (248, 217),
     "request_key": (249, 218),
     # what Landlock leaves open: modes, owners, times, extended attributes
     "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
@@ -53,7 +56,10 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "sched_setparam": (142, 118), "sched_setattr": (314, 274),
     "setuid": (105, 146), "setgid": (106, 144), "setresuid": (117, 147),
     "setresgid": (119, 149), "setgroups": (116, 159), "capset": (126, 91),
+    "setreuid": (113, 145), "setregid": (114, 143), "setfsuid": (122, 151), "setfsgid": (123, 152),
     "chroot": (161, 51), "pivot_root": (155, 41), "mount": (165, 40), "umount2": (166, 39),
+    "mount_setattr": (442, 442), "move_mount": (429, 429), "open_tree": (428, 428),
+    "fsopen": (430, 430), "kexec_file_load": (320, 294), "sync": (162, 81), "syncfs": (306, 267),
     "reboot": (169, 142), "sethostname": (170, 161), "setdomainname": (171, 162),
     "settimeofday": (164, 170), "clock_settime": (227, 112), "adjtimex": (159, 171),
     "swapon": (167, 224), "init_module": (175, 105), "finit_module": (313, 273),
@@ -65,6 +71,13 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
 }  # fmt: skip
 _SELF_ONLY = {"kill": (62, 129), "tgkill": (234, 131)}
 _PRLIMIT = (302, 261)
+#: Calls refused for some values of their second argument: those by which the kernel is made to
+#: signal another process (F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY; FIOSETOWN,
+#: SIOCSPGRP, FIOASYNC), or to type into a terminal (TIOCSTI).
+_FOR_SOME = {
+    (72, 25): (8, 10, 15, 1024, 1026),  # fcntl
+    (16, 29): (0x8901, 0x8902, 0x5452, 0x5412),  # ioctl
+}
 _CLONE3 = (435, 435)  # ENOSYS, so that libc falls back to clone, which is refused with EPERM
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -72,7 +85,10 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def supported() -> bool:
-    return os.uname().sysname == "Linux" and platform.machine() in _MACHINES
+    """Whether this kernel filters system calls, and this is a machine whose numbers we know."""
+    if os.uname().sysname != "Linux" or platform.machine() not in _MACHINES:
+        return False
+    return bool(_libc.prctl(_PR_GET_SECCOMP, 0, 0, 0, 0) >= 0)
 
 
 def _instruction(code: int, true: int, false: int, value: int) -> bytes:
@@ -107,6 +123,14 @@ def program(own_pid: int) -> bytes:
             refuse_with(_EPERM),
             _instruction(_LOAD, 0, 0, _NR),
         ]
+    for numbers, values in _FOR_SOME.items():
+        parts += [
+            _instruction(_EQUAL, 0, 2 * len(values) + 2, numbers[column]),
+            _instruction(_LOAD, 0, 0, _ARG1),
+        ]
+        for value in values:
+            parts += [_instruction(_EQUAL, 0, 1, value), refuse_with(_EPERM)]
+        parts.append(_instruction(_LOAD, 0, 0, _NR))
     # prlimit64 may ask about the process itself, but not about another one; setting a limit is
     # not told apart here: the hard limits were lowered and the capability to raise them dropped.
     parts += [
@@ -125,9 +149,8 @@ class _Program(ctypes.Structure):
 
 
 def enter(own_pid: int) -> bool:
-    """Filter every thread of this process from here on. Needs no-new-privileges; final."""
-    if not supported():
-        return False
+    """Filter every thread of this process from here on; whether that worked. Needs
+    no-new-privileges; final."""
     code = program(own_pid)
     filter_ = _Program(len(code) // 8, code)
     number = {"x86_64": 317, "aarch64": 277}[platform.machine()]
