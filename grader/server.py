@@ -24,7 +24,7 @@ from grader import frames, rendezvous, zygote
 from grader.candidate import confine
 
 _CHECK_SECONDS = 1.0
-#: Imported by the judge, or by the explanation of a failure; none of it is ours or a secret.
+#: Imported by the judge, or by the explanation of a failure; none of it is a secret.
 _LATER = (
     "_pytest._argcomplete",
     "_pytest.helpconfig",
@@ -101,6 +101,9 @@ class Server:
         gc.disable()
         for name in _LATER:
             importlib.import_module(name)
+        from grader import judge
+
+        judge.prepare()
         gc.freeze()
         gc.enable()
 
