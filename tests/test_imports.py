@@ -65,6 +65,8 @@ def modules_of(command: list[str], home: Path, extra: str = "") -> tuple[int, se
         ["reset", "mae"],
         ["undo"],
         ["solution", "mae", "--yes"],
+        ["server", "status"],
+        ["watch", "--help"],
     ],
     ids=" ".join,
 )

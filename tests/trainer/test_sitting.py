@@ -237,3 +237,25 @@ def test_the_last_hint_speaks_of_what_was_written(desk):
     assert given[:-1] == [hint.en for hint in spec.hints[:-1]]
     assert given[-1].startswith("It is a sum.")
     assert given[-1].endswith(spec.hints[-1].en)
+
+
+def test_a_burst_of_saves_is_one_run(desk, clock):
+    spec = desk.at("mae")
+    facts = {"sha256": "", "unwritten": False, "mode": "watch"}
+    for _ in range(5):
+        desk.sit(spec)
+        desk.ran(spec, b"sum", "failed", facts)
+        clock.passes(minutes=0.05)
+    clock.passes(minutes=1)
+    result = desk.ran(spec, b"mean", "passed", facts)
+    assert [reason.en for reason in result.reasons] == ["passed unaided in 2 runs"]
+
+
+def test_saves_with_time_to_think_are_runs(desk, clock):
+    spec = desk.at("mae")
+    facts = {"sha256": "", "unwritten": False, "mode": "watch"}
+    for _ in range(2):
+        desk.sit(spec)
+        desk.ran(spec, b"sum", "failed", facts)
+        clock.passes(minutes=1)
+    assert desk.ran(spec, b"mean", "passed", facts).grade == "hard"
