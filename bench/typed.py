@@ -1,0 +1,126 @@
+"""A learner with a workspace and a warm server of their own, who types the installed command."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bench.timing import Timing, timing
+
+PRACTICE = Path(sys.executable).parent / "practice"
+
+RIGHT = """import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MyCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        return -(y_true * F.log_softmax(y_pred, dim=1)).sum(dim=1).mean()
+"""
+
+
+class Learner:
+    def __init__(self, home: Path) -> None:
+        runtime = home / "run"
+        runtime.mkdir(mode=0o700)
+        self.workspace = home / "practice"
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(runtime),
+        }
+
+    def runs(self, *command: str | Path, cold: bool = False) -> bytes:
+        return subprocess.run(
+            command,
+            cwd=self.workspace if self.workspace.is_dir() else "/",
+            env={**self.environment, **({"PRACTICE_NO_SERVER": "1"} if cold else {})},
+            capture_output=True,
+            check=True,
+        ).stdout
+
+    def types(self, *arguments: str, cold: bool = False) -> bytes:
+        return self.runs(PRACTICE, *arguments, cold=cold)
+
+    def server(self) -> dict[str, float]:
+        found: dict[str, float] = json.loads(self.types("server", "status", "--json"))
+        return found
+
+    def waits_until_warm(self) -> None:
+        """The server imports what only some grades need while nobody waits."""
+        time.sleep(3)
+
+    def watches(self, runs: int) -> Timing:
+        """From a save by rename to the verdict, which `practice watch --json` prints."""
+        watching = subprocess.Popen(
+            [PRACTICE, "watch", "ce", "--json"],
+            cwd=self.workspace,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+        )
+        assert watching.stdout is not None
+        walls = []
+        try:
+            time.sleep(2)
+            for number in range(runs + 1):
+                fresh = self.workspace / ".ce.swap"
+                fresh.write_text(f"{RIGHT}# {number}\n")
+                started = time.perf_counter()
+                fresh.rename(self.workspace / "ce.py")
+                if not select.select([watching.stdout], [], [], 60)[0]:
+                    raise RuntimeError("practice watch said nothing for a minute")
+                walls.append(time.perf_counter() - started)
+                time.sleep(0.3)
+                os.read(watching.stdout.fileno(), 1 << 20)
+        finally:
+            watching.terminate()
+            watching.wait()
+        return timing(walls[1:], [])
+
+
+@contextmanager
+def learner() -> Iterator[Learner]:
+    with tempfile.TemporaryDirectory(prefix="pr-", ignore_cleanup_errors=True) as home:
+        someone = Learner(Path(home))
+        someone.types("init")
+        (someone.workspace / "ce.py").write_text(RIGHT)
+        try:
+            yield someone
+        finally:
+            someone.types("server", "stop")
+
+
+def fill_history(workspace: Path, runs: int) -> None:
+    """So many runs over the last years, in one transaction."""
+    from trainer.history import History, local_day
+
+    file = workspace / ".practice" / "history.sqlite3"
+    History(file).close()
+    start = datetime.now().astimezone() - timedelta(days=2000)
+    with sqlite3.connect(file) as database:
+        for number in range(runs * 5 // 4):  # every fifth fact is a drill being served
+            when = start + timedelta(days=number / (runs * 5 // 4) * 1990)
+            served = number % 5 == 0
+            data = '{"seed": 1, "by": "next", "family": "f", "par_minutes": 6}'
+            outcome = "passed" if number % 5 == 4 else "failed"
+            run = f'{{"outcome": "{outcome}", "sha256": "", "unwritten": false}}'
+            database.execute(
+                "INSERT INTO facts (kind, exercise, at, day, data) VALUES (?, ?, ?, ?, ?)",
+                (
+                    "served" if served else "run",
+                    ("mae", "mse", "ce", "bce", "kl", "focal")[number // 5 % 6],
+                    when.isoformat(),
+                    local_day(when),
+                    data if served else run,
+                ),
+            )
