@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 #: Notifications closer together than this are one save.
-_SETTLE_MS = 10
+_SETTLE_MS = 5
 #: How long a file has to be left alone: one that parses, and one that may be half-written.
-_QUIET_SECONDS = 0.008
+_QUIET_SECONDS = 0.004
 _QUIET_BROKEN_SECONDS = 0.15
 _MOST_SECONDS = 2.0
 
@@ -47,7 +47,7 @@ def settled(path: Path, read: Callable[[Path], bytes]) -> tuple[bytes, Look | No
         source = read(path) if before is not None else b""
         quiet = time.monotonic() + (_QUIET_SECONDS if _parses(source) else _QUIET_BROKEN_SECONDS)
         while (same := look(path) == before) and time.monotonic() < quiet:
-            time.sleep(0.004)
+            time.sleep(0.002)
         if same and before is not None:
             return source, before
         if time.monotonic() - begun > _MOST_SECONDS:
