@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import resource
 import select
 import signal
 import socket
@@ -192,7 +193,8 @@ def _close_all_but(kept: set[int]) -> None:
     for descriptor in sorted(kept - {0, 1, 2}):
         os.closerange(previous, descriptor)
         previous = descriptor + 1
-    os.closerange(previous, 1 << 20)  # one system call where there is close_range
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    os.closerange(previous, max(4096, min(most, 1 << 20)))  # RLIM_INFINITY is -1 or huge
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import torch
 
-from grader.candidate import foreign, guard, interpreter, landlock, seccomp
+from grader.candidate import foreign, guard, interpreter, landlock, seatbelt, seccomp
 from grader.limits import Limits
 
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
@@ -59,6 +59,12 @@ def hidden_paths() -> list[Path]:
     ]
 
 
+def own_packages() -> list[Path]:
+    """Where our own code lies, installed or in a checkout: the reference and the checks."""
+    home = Path(__file__).resolve().parents[2]
+    return [home / name for name in ("solutions", "grader", "exercises", "trainer")]
+
+
 class Confinement:
     """What the zygote prepares once and every candidate enters.
 
@@ -72,7 +78,8 @@ class Confinement:
         entries = [entry for root in roots for entry in landlock.around(root, hidden)]
         self.rules = landlock.ruleset(entries, map(Path, _DEVICES)) if kernel else None
         self.readable, self.hidden = tuple(map(str, roots)), tuple(map(str, hidden))
-        self.losses = guard.kernels(guard.loss_operators())
+        self.private = (*self.hidden, *map(str, own_packages()))
+        self.losses = guard.kernels([*guard.loss_operators(), *guard.file_operators()])
         self.refusals = guard.refusals_for(guard.python_losses())
         self.withdrawn = guard.withdrawn_names()
 
@@ -149,6 +156,8 @@ def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> N
     if confinement.kernel and seccomp.supported():
         landlock.no_new_privileges()
         _require(seccomp.enter(os.getpid()), "seccomp")
+    if confinement.kernel:
+        seatbelt.enter(confinement.private, _DEVICES)
     foreign.shut()
     interpreter.read_no_bytecode()
     interpreter.start_no_processes()
@@ -186,6 +195,11 @@ def layers() -> list[tuple[str, bool, str]]:
             "no child processes, threads, sockets or signals to others"
             if seccomp.supported()
             else "missing on this platform: child processes are caught by an audit hook only",
+        ),
+        *(
+            [("Seatbelt", True, "asked for: no network, processes, signals or writing")]
+            if seatbelt.supported()
+            else []
         ),
         ("resource limits", True, "processor time, open files, file size, core dumps"),
         (

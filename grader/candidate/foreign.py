@@ -12,6 +12,7 @@ import _ctypes
 import ctypes
 import sys
 import sysconfig
+from collections.abc import Iterable
 from typing import Any
 
 _NAME, _BASICSIZE = 24, 32  # tp_name, tp_basicsize
@@ -44,6 +45,22 @@ def _object_at(address: int) -> Any:
     return ctypes.py_object.from_address(address).value
 
 
+def take_away(kind: type, names: Iterable[str]) -> None:
+    """Remove attributes from a type that is defined in C, which Python itself refuses to do."""
+    if supported():
+        namespace = _object_at(id(kind) + _DICT)
+        for name in names:
+            namespace.pop(name, None)
+        _modified(kind)
+
+
+def _modified(kind: type) -> None:
+    """Make CPython forget what it looked up on this type and on those below it."""
+    forget = ctypes.pythonapi.PyType_Modified
+    forget.argtypes = [ctypes.py_object]
+    forget(kind)
+
+
 def _all_types() -> list[type]:
     found: list[type] = []
     queue: list[type] = list(_BASES)
@@ -72,10 +89,8 @@ def shut() -> bool:
     kinds = _all_types()
     makers = list({type(kind) for kind in kinds})
     namespaces: list[dict[str, Any]] = [_object_at(id(kind) + _DICT) for kind in (*kinds, *makers)]
-    modified = ctypes.pythonapi.PyType_Modified
-    modified.argtypes = [ctypes.py_object]
     for kind in (*kinds, *makers):
-        modified(kind)
+        _modified(kind)
     write = ctypes.memset
     last = id(type(write)) + _CALL  # the slot that the writing itself goes through
     slots = [id(kind) + slot for kind in kinds for slot in _INSTANCE_SLOTS]

@@ -27,6 +27,8 @@ from typing import Any, NoReturn
 
 import torch
 
+from grader.candidate import foreign
+
 #: Operators that compute a loss (or its gradient) outright. Matched against torch's own list.
 #: Connectionist temporal classification is among them: with one step it is cross-entropy.
 _LOSS = re.compile(
@@ -57,6 +59,11 @@ def _names() -> list[str]:
 def loss_operators() -> list[str]:
     """Every ``aten`` overload that computes a loss, from torch's own operator table."""
     return sorted(name for name in _names() if _LOSS.search(name.split(".")[0]))
+
+
+def file_operators() -> list[str]:
+    """Operators that read files: no loss, but the way to somebody else's."""
+    return overloads(["from_file"])
 
 
 def overloads(operators: Iterable[str]) -> list[str]:
@@ -233,14 +240,30 @@ def refuse_functions(refusals: Iterable[tuple[Any, types.CodeType]]) -> None:
 
 # -- ways past the dispatcher --------------------------------------------------------------------
 
-#: Static Runtime calls some kernels directly. The last one makes a tensor of any address.
+#: Static Runtime calls some kernels directly; a storage may be made of any address; and models may
+#: be read from files by C++, which no audit hook sees.
 _WITHDRAWN = (
     "_jit_to_static_module",
     "_fuse_to_static_module",
     "_construct_storage_from_data_pointer",
+    "import_ir_module",
+    "_load_for_lite_interpreter",
+    "_load_jit_module_from_file",
+    "_load_mobile_module_from_file",
 )
-#: With these a node of Static Runtime could be put into a graph of the ordinary one.
-_WITHDRAWN_METHODS = (("Node", "g_"), ("Node", "gs_"))
+#: With the first, a node of Static Runtime could be put into a graph of the ordinary one; the rest
+#: reads and writes files.
+_WITHDRAWN_METHODS = {
+    "Node": ("g_", "gs_"),
+    "PyTorchFileReader": ("__init__",),
+    "PyTorchFileWriter": ("__init__",),
+}
+#: The same in a type that C defines, whose attributes only C can take away.
+_STORAGE_FILES = (
+    "from_file", "_new_with_file", "_set_from_file", "_write_file", "_new_shared_filename_cpu",
+    "_new_using_filename_cpu", "_share_filename_cpu_", "_new_shared_fd_cpu", "_new_using_fd_cpu",
+    "_share_fd_cpu_",
+)  # fmt: skip
 
 Names = list[tuple[dict[str, Any], str]]
 
@@ -260,7 +283,9 @@ def withdrawn_names() -> Names:
 def withdraw(names: Names) -> None:
     for namespace, name in names:
         namespace.pop(name, None)
-    for kind, method in _WITHDRAWN_METHODS:
+    for kind, methods in _WITHDRAWN_METHODS.items():
         owner = getattr(torch._C, kind, None)
-        if owner is not None and hasattr(owner, method):
-            delattr(owner, method)
+        for method in methods:
+            if owner is not None and method in vars(owner):
+                delattr(owner, method)
+    foreign.take_away(torch._C.StorageBase, _STORAGE_FILES)

@@ -249,10 +249,19 @@ class Host:
             "message": _sendable(message[:_LONGEST_MESSAGE]),
             "frames": self._frames(error),
             "builtin": refused,
-            "unwritten": type(error) is NotImplementedError,
+            "unwritten": type(error) is NotImplementedError and self._raised_by_hand(error),
             "exits": isinstance(error, SystemExit | KeyboardInterrupt | GeneratorExit),
             "memory": isinstance(error, MemoryError) or "can't allocate memory" in message,
         }
+
+    def _raised_by_hand(self, error: BaseException) -> bool:
+        """Whether the learner's own file says ``raise``: torch raises NotImplementedError too."""
+        trace_back = error.__traceback__
+        while trace_back is not None and trace_back.tb_next is not None:
+            trace_back = trace_back.tb_next
+        if trace_back is None or trace_back.tb_frame.f_code.co_filename != self.path:
+            return False
+        return "NotImplementedError" in linecache.getline(self.path, trace_back.tb_lineno)
 
     def _frames(self, error: BaseException) -> list[dict[str, Any]]:
         """The learner's own lines only, innermost last."""
