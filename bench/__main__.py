@@ -1,7 +1,7 @@
 """What the design allows, and what was measured: ``python -m bench`` writes docs/performance.md.
 
-Times are ratios to ``python -c "import torch"`` in the same run on the same machine. The two are
-measured in turns, so that a machine that is busy for a while is busy for both. Nothing in the
+Times are ratios to ``python -c "import torch"`` in the same run on the same machine; the commands
+that only show take turns with it, so that a machine that is busy for a while is busy for both. Nothing in the
 tests asserts a time, since a busy machine is no fault of the code. ``--quick`` takes fewer runs;
 ``--soak N`` grades N times when looking for leaks.
 """
@@ -60,7 +60,9 @@ def _head(runs: int) -> list[str]:
         "",
         f"Medians of {runs} runs; the spread is the largest less the smallest; processor time is "
         "that of the command itself, without the server's. The ratio is to "
-        '`python -c "import torch"`, measured in turns with what it is compared to.',
+        '`python -c "import torch"`, which `next`, `list` and `show` take turns with and the '
+        "others follow. Where its own time is far above its processor time, others used the cores "
+        "meanwhile.",
     ]
 
 
