@@ -1,9 +1,9 @@
 """What the design allows, and what was measured: ``python -m bench`` writes docs/performance.md.
 
 Times are ratios to ``python -c "import torch"`` in the same run on the same machine; the commands
-that only show take turns with it, so that a machine that is busy for a while is busy for both. Nothing in the
-tests asserts a time, since a busy machine is no fault of the code. ``--quick`` takes fewer runs;
-``--soak N`` grades N times when looking for leaks.
+that only show take turns with it, so that a machine that is busy for a while is busy for both.
+Nothing in the tests asserts a time, since a busy machine is no fault of the code. ``--quick`` takes
+fewer runs; ``--soak N`` grades N times when looking for leaks.
 """
 
 from __future__ import annotations
