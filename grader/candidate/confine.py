@@ -13,7 +13,9 @@ import resource
 import struct
 import sys
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 
@@ -22,10 +24,18 @@ from grader.limits import Limits
 
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
 _READABLE_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/proc/cpuinfo", "/sys/devices/system/cpu")
+_PACKAGES = ("numpy", "numpy.libs", "typing_extensions.py")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 
 _libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Readable(NamedTuple):
+    """Folders that may be read, and what below them may not."""
+
+    roots: tuple[Path, ...]
+    hidden: tuple[Path, ...]
 
 
 def _standard_library() -> set[Path]:
@@ -33,19 +43,9 @@ def _standard_library() -> set[Path]:
     return {Path(paths[name]).resolve() for name in ("stdlib", "platstdlib")}
 
 
-def readable_roots() -> list[Path]:
-    """Folders the learner's code may read: the standard library, shared libraries, and NumPy
-    where it is installed (it imports parts of itself when they are first used). Nothing of torch:
-    what it needs is in memory, and its sources hold losses."""
-    installed = {sysconfig.get_paths()[name] for name in ("purelib", "platlib")}
-    numpy = {Path(place) / name for place in installed for name in ("numpy", "numpy.libs")}
-    roots = {*_standard_library(), *numpy, *map(Path, (*_LIBRARIES, *_READABLE_FILES))}
-    return sorted({root.resolve() for root in roots if root.exists()})
-
-
-def hidden_paths() -> list[Path]:
-    """What lies below those roots and is none of it: installed packages, of this interpreter and
-    of others, among them our own and torch's."""
+def library() -> Readable:
+    """The standard library and shared libraries; no installed package, of this interpreter or of
+    another, and so neither our own nor torch."""
     standard = _standard_library()
     pythons = [
         path.resolve()
@@ -53,10 +53,23 @@ def hidden_paths() -> list[Path]:
         for pattern in ("python*", "pypy*")
         for path in Path(root).glob(pattern)
     ]
-    return [
+    hidden = [
         *(path for path in pythons if path not in standard),
         *(root / name for root in standard for name in ("site-packages", "dist-packages")),
     ]
+    roots = {*standard, *map(Path, (*_LIBRARIES, *_READABLE_FILES))}
+    return Readable(_existing(roots), tuple(hidden))
+
+
+def packages() -> Readable:
+    """The few installed packages besides torch that a learner's file may import. Of torch itself
+    nothing may be read: what it needs is in memory, and its sources hold losses."""
+    installed = {sysconfig.get_paths()[name] for name in ("purelib", "platlib")}
+    return Readable(_existing(Path(place) / name for place in installed for name in _PACKAGES), ())
+
+
+def _existing(paths: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(sorted({path.resolve() for path in paths if path.exists()}))
 
 
 def own_packages() -> list[Path]:
@@ -74,11 +87,14 @@ class Confinement:
 
     def __init__(self, *, kernel: bool = True) -> None:
         self.kernel = kernel
-        roots, hidden = readable_roots(), hidden_paths()
-        entries = [entry for root in roots for entry in landlock.around(root, hidden)]
+        self.readable = (library(), packages())
+        entries = [
+            entry
+            for readable in self.readable
+            for root in readable.roots
+            for entry in landlock.around(root, readable.hidden)
+        ]
         self.rules = landlock.ruleset(entries, map(Path, _DEVICES)) if kernel else None
-        self.readable, self.hidden = tuple(map(str, roots)), tuple(map(str, hidden))
-        self.private = (*self.hidden, *map(str, own_packages()))
         self.losses = guard.kernels([*guard.loss_operators(), *guard.file_operators()])
         self.refusals = guard.refusals_for(guard.python_losses())
         self.withdrawn = guard.withdrawn_names()
@@ -157,11 +173,10 @@ def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> N
         landlock.no_new_privileges()
         _require(seccomp.enter(os.getpid()), "seccomp")
     if confinement.kernel:
-        seatbelt.enter(confinement.private, _DEVICES)
+        seatbelt.enter(map(str, own_packages()), _DEVICES)
     foreign.shut()
-    interpreter.read_no_bytecode()
     interpreter.start_no_processes()
-    interpreter.watch(confinement.readable, confinement.hidden, _DEVICES)
+    interpreter.watch(confinement.readable, _DEVICES)
 
 
 def _require(done: bool, layer: str) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 import torch
 
 from grader import wire
-from grader.candidate import guard, state, trace
+from grader.candidate import guard, interpreter, state, trace
 
 _Tensor = torch.Tensor
 _run_backward = torch.autograd.Variable._execution_engine.run_backward
@@ -66,7 +66,9 @@ class Host:
         except BaseException as error:
             # Below the class a learner may compare it with PyTorch's own. That is refused here
             # like anywhere, but it is no part of the loss: what was defined until then counts.
-            if guard.mark_of(error) is None or name not in self.module.__dict__:
+            if not interpreter.refuses(error) and guard.mark_of(error) is None:
+                return {"status": "raised", **self._raised(error)}, {}
+            if name not in self.module.__dict__:
                 return {"status": "raised", **self._raised(error)}, {}
         guard.refused()
         found = self.module.__dict__.get(name)

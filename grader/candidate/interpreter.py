@@ -8,21 +8,22 @@ them, walk the garbage collector or call into C.
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import Any
 
 #: Events of these modules are refused whatever they are.
 _REFUSED_KINDS = (
-    "ctypes.", "ensurepip.", "fcntl.", "ftplib.", "imaplib.", "marshal.", "mmap.", "msvcrt.",
+    "ctypes.", "ensurepip.", "fcntl.", "ftplib.", "imaplib.", "mmap.", "msvcrt.",
     "nntplib.", "poplib.", "pty.", "resource.", "shutil.", "smtplib.", "socket.", "sqlite3.",
     "subprocess.", "syslog.", "telnetlib.", "tempfile.", "urllib.", "webbrowser.", "winreg.",
 )  # fmt: skip
 _REFUSED = frozenset(
     {
-        "gc.get_objects", "gc.get_referrers", "gc.get_referents", "code.__new__",
+        "gc.get_objects", "gc.get_referrers", "gc.get_referents",
+        "code.__new__", "marshal.load",
         "cpython.run_file", "cpython.run_interactivehook", "sys.addaudithook",
         "sys._current_frames", "sys._current_exceptions",
         "os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "os.system",
@@ -45,14 +46,14 @@ _REFUSED_MODULES = frozenset(
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def read_no_bytecode() -> None:
-    """Compile modules from source from here on: a crafted code object is raw memory access, so
-    nothing may be unmarshalled, and a cached module would be."""
+#: How every refusal of the hook begins.
+_MARK = "practice does not allow"
 
-    def cache_from_source(*_: object, **__: object) -> NoReturn:
-        raise NotImplementedError
 
-    importlib._bootstrap_external.cache_from_source = cache_from_source
+def refuses(error: BaseException) -> bool:
+    """Whether this error is one of the hook's refusals."""
+    said = error.args[0] if type(error) is PermissionError and error.args else None
+    return type(said) is str and said.startswith(_MARK)
 
 
 def start_no_processes() -> None:
@@ -64,12 +65,20 @@ def start_no_processes() -> None:
                 vars(module).pop(function, None)
 
 
-def watch(readable: Iterable[str], hidden: Iterable[str], devices: Iterable[str]) -> None:
+def watch(
+    readable: Iterable[tuple[Iterable[Path], Iterable[Path]]], devices: Iterable[str]
+) -> None:
     """Refuse, by an audit hook that cannot be removed, what no loss function needs.
 
-    Files may be read below ``readable`` and not below ``hidden``; ``devices`` may also be written.
-    Everything the hook uses is bound here, so that nothing it relies on can be replaced.
+    ``readable`` are pairs of folders: below the first of a pair files may be read, except below
+    the second; ``devices`` may also be written. Everything the hook uses is bound here, so that
+    nothing it relies on can be replaced.
     """
+    places = [
+        (_prefixes(roots), tuple(map(str.lower, _prefixes(hidden))), frozenset(map(str, roots)))
+        for roots, hidden in readable
+    ]
+    genuine = _genuine_bytecode()
 
     def hook(
         event: str,
@@ -86,14 +95,14 @@ def watch(readable: Iterable[str], hidden: Iterable[str], devices: Iterable[str]
         _int: type[int] = int,
         _plain: Callable[[Any], str] = str.__str__,
         _decoded: Callable[..., str] = bytes.decode,
-        _inside: tuple[str, ...] = tuple(f"{root}/" for root in readable),
-        _hidden: tuple[str, ...] = tuple(f"{root}/" for root in hidden),
-        _exactly: frozenset[str] = frozenset(readable),
+        _places: tuple[Any, ...] = tuple(places),
         _devices: frozenset[str] = frozenset(devices),
         _writing: int = _WRITING,
+        _genuine: Callable[[bytes], bool] = genuine,
+        _mark: str = _MARK,
     ) -> None:
         if event in _refused or event.startswith(_kinds):
-            raise _error("practice does not allow " + event + " while it grades")
+            raise _error(_mark + " " + event + " while it grades")
         if event == "open":
             path, _, flags = args
             if _is(path, _int):
@@ -103,22 +112,58 @@ def watch(readable: Iterable[str], hidden: Iterable[str], devices: Iterable[str]
             elif _is(path, _str):
                 path = _plain(path)  # a subclass may answer otherwise
             else:
-                raise _error("practice does not allow opening this while it grades")
+                raise _error(_mark + " opening this while it grades")
             if path in _devices:
                 return
             if flags & _writing:
-                raise _error("practice does not allow writing files while it grades")
-            if (
-                "/.." in path
-                or not (path.startswith(_inside) or path in _exactly)
-                or (path + "/").startswith(_hidden)
-            ):
-                raise _error("practice does not allow opening " + path + " while it grades")
+                raise _error(_mark + " writing files while it grades")
+            # only spelled out in full; and some file systems do not tell cases apart
+            if not ("/.." in path or "//" in path or "/./" in path):
+                for inside, hidden, exactly in _places:
+                    if path in exactly:
+                        return
+                    if path.startswith(inside) and not (path.lower() + "/").startswith(hidden):
+                        return
+            raise _error(_mark + " opening " + path + " while it grades")
+        if event == "marshal.loads":
+            if not _genuine(args[0]):
+                raise _error(_mark + " made-up bytecode while it grades")
         elif event == "import":
             name = args[0]
             if _is(name, _str) and _plain(name).rpartition(".")[2] in _modules:
-                raise _missing("practice does not allow importing " + _plain(name))
+                raise _missing(_mark + " importing " + _plain(name))
         elif event == "object.__setattr__" and args[1] in _final:
-            raise _error("practice does not allow replacing code while it grades")
+            raise _error(_mark + " replacing code while it grades")
 
     sys.addaudithook(hook)
+
+
+def _prefixes(folders: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(f"{folder}/" for folder in folders)
+
+
+def _genuine_bytecode() -> Callable[[bytes], bool]:
+    """A function that says whether code about to be unmarshalled is that of a module's own file.
+
+    A crafted code object is raw memory access, so nothing is unmarshalled but what stands in a
+    file that may be read; importing a module does just that. The file is named by whoever asks,
+    and read again here, so that it does not matter who asks.
+    """
+    header = 16  # of a cached module: magic number, flags, time, size (PEP 552)
+    frame, size, begin, read, close = sys._getframe, os.stat, os.open, os.read, os.close
+    flags, error, kind, text = os.O_RDONLY, OSError, type, str
+
+    def genuine(code: bytes) -> bool:
+        path: Any = frame(2).f_locals.get("bytecode_path")
+        if kind(path) is not text:
+            return False
+        try:
+            length = size(path).st_size
+            descriptor = begin(path, flags)
+        except error:
+            return False
+        content = read(descriptor, length)
+        close(descriptor)
+        return content[header:] == code
+
+    return genuine

@@ -85,3 +85,22 @@ def test_printing_to_look_at_values_is_fine_and_shown_once(grade: Grade) -> None
     verdict = grade("ce", source)
     assert verdict.outcome == "passed"
     assert verdict.printed == "shape (4, 3)\n"
+
+
+@pytest.mark.parametrize(
+    "demo",
+    [
+        "torch.testing.assert_close(torch.ones(1), torch.ones(1))",
+        "torch.autograd.gradcheck(lambda x: x.exp(), torch.ones(1, dtype=torch.float64,"
+        " requires_grad=True))",
+        "torch.save(MyCELoss(), 'loss.pt')",
+        "open('results.txt', 'w')",
+    ],
+)
+def test_a_try_out_below_the_class_that_is_refused_is_no_part_of_the_loss(
+    grade: Grade, demo: str
+) -> None:
+    assert grade("ce", f"{_CE}\n{demo}\n").outcome == "passed"
+    verdict = grade("ce", f"import torch\n{demo.replace('MyCELoss()', '1')}\n{_CE}")
+    assert verdict.outcome == "failed"
+    assert verdict.checks[0].status == "failed"
