@@ -10,52 +10,50 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
-from enum import IntEnum
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
+from commands.frame import (
+    OUTCOMES,
+    Exit,
+    agreed,
+    chosen_spec,
+    desk_if_any,
+    facts_of,
+    limits_of,
+    minutes_to_idle,
+    names_exercise,
+    open_desk,
+    reply,
+    reports,
+)
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from exercises.spec import Spec
     from grader.verdict import Verdict
-    from trainer.desk import Desk
 
 
-class Exit(IntEnum):
-    """What the exit code of the command means."""
+class Practice(click.Group):
+    """The commands below, and those that are imported when they are typed."""
 
-    DONE = 0
-    NOT_PASSED = 1
-    USAGE = 2
-    FAULT = 3
-    INTERRUPTED = 130
-    NOBODY_READS = 141
+    #: Command -> the module that holds it, under its own name.
+    ELSEWHERE: ClassVar[dict[str, str]] = {}
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *self.ELSEWHERE])
 
-_OUTCOMES = {"passed": Exit.DONE, "failed": Exit.NOT_PASSED, "error": Exit.FAULT}
-
-Command = Callable[..., Any]
-
-
-def reports(command: Command) -> Command:
-    """The options of every command that reports."""
-    languages = click.Choice(["en", "zh"])
-    command = click.option("--lang", type=languages, help="Language of this answer.")(command)
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.ELSEWHERE:
+            command: click.Command = getattr(import_module(self.ELSEWHERE[cmd_name]), cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
 
 
-def names_exercise(command: Command) -> Command:
-    """The argument of commands that are about the current drill unless told otherwise."""
-    return click.argument("exercise", required=False)(command)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Practice, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-losses", prog_name="practice")
 def practice() -> None:
     """Write loss functions by hand, be graded, and see each again before it is forgotten.
@@ -75,7 +73,7 @@ def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
     root = Workspace.place(folder, Path.cwd(), os.environ)
     workspace, made = Workspace.create(root, lang or "en")
     lang = lang or workspace.settings().lang
-    _answer(
+    reply(
         as_json,
         lambda: {"workspace": str(root), "created": made},
         lambda width: messages.workspace_ready(root, made, lang, width),
@@ -89,11 +87,11 @@ def next_(skip: bool, as_json: bool, lang: str | None) -> None:
     """Serve the drill most worth writing now."""
     from screens import report, serving
 
-    desk = _desk()
+    desk = open_desk()
     lang = lang or desk.settings.lang
     given_up = desk.skip() if skip else None
     drill = desk.next(lang)
-    _answer(
+    reply(
         as_json,
         lambda: report.served(drill, given_up, desk.next_due(), lang),
         lambda width: serving.served(drill, given_up, desk, lang, width),
@@ -108,11 +106,11 @@ def show(exercise: str | None, as_json: bool, lang: str | None) -> None:
     from screens import report
     from screens.statement import statement
 
-    desk = _desk_if_any()
-    spec = _spec(desk, exercise)
+    desk = desk_if_any()
+    spec = chosen_spec(desk, exercise)
     lang = lang or (desk.settings.lang if desk else "en")
     path = desk.workspace.stub(spec) if desk else None
-    _answer(
+    reply(
         as_json,
         lambda: report.exercise(spec, path, lang),
         lambda width: statement(spec, path, lang, width),
@@ -141,26 +139,26 @@ def grade(
     from trainer.desk import fresh_seed
     from trainer.workspace import read_code
 
-    desk = _desk() if file is None else _desk_if_any()
-    spec = _spec(desk, exercise)
-    path = file or (desk or _desk()).workspace.stub(spec)
+    desk = open_desk() if file is None else desk_if_any()
+    spec = chosen_spec(desk, exercise)
+    path = file or (desk or open_desk()).workspace.stub(spec)
     source = read_code(path, spec)
     lang = lang or (desk.settings.lang if desk else "en")
-    limits = _limits(desk)
+    limits = limits_of(desk)
     recorder = None if no_record else desk
     drawn = recorder.sit(spec) if recorder else fresh_seed()
     seed = drawn if seed is None else seed
     request = Request(spec.id, source, path.name, seed, lang, limits=limits)
-    verdict = judge(request, idle_minutes=_idle_minutes(desk))
-    result = recorder.ran(spec, source, verdict.outcome, _facts(verdict)) if recorder else None
+    verdict = judge(request, idle_minutes=minutes_to_idle(desk))
+    result = recorder.ran(spec, source, verdict.outcome, facts_of(verdict)) if recorder else None
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)
-    _answer(
+    reply(
         as_json,
         lambda: report.verdict(verdict, path, result),
         lambda width: outcome(verdict, spec, source, path, lang, width, desk, result),
     )
-    return _OUTCOMES[verdict.outcome]
+    return OUTCOMES[verdict.outcome]
 
 
 @practice.command()
@@ -170,11 +168,11 @@ def hint(exercise: str | None, as_json: bool, lang: str | None) -> None:
     """Give the next hint and say what it costs."""
     from screens import messages, report
 
-    desk = _desk()
-    spec = _spec(desk, exercise)
+    desk = open_desk()
+    spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     given = desk.hint(spec)
-    _answer(
+    reply(
         as_json,
         lambda: report.hint(given, spec, lang),
         lambda width: messages.hint(given, spec, lang, width),
@@ -190,14 +188,14 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
     from exercises.answer import model_answer
     from screens import messages, report
 
-    desk = _desk()
-    spec = _spec(desk, exercise)
+    desk = open_desk()
+    spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     answer = model_answer(spec)
-    if not (yes or _agreed(messages.solution_cost(spec, desk.reviewed_today(spec), lang))):
+    if not (yes or agreed(messages.solution_cost(spec, desk.reviewed_today(spec), lang))):
         return
     result = desk.reveal(spec)
-    _answer(
+    reply(
         as_json,
         lambda: report.solution(spec, answer, result),
         lambda width: messages.solution(answer, result, desk.today, lang, width),
@@ -211,10 +209,10 @@ def list_(as_json: bool, lang: str | None) -> None:
     from screens import report
     from screens.listing import listing
 
-    desk = _desk()
+    desk = open_desk()
     lang = lang or desk.settings.lang
     standings = desk.standings()
-    _answer(
+    reply(
         as_json,
         lambda: report.listing(standings, lang),
         lambda width: listing(standings, lang, width, desk.today),
@@ -228,11 +226,11 @@ def reset(exercise: str, as_json: bool, lang: str | None) -> None:
     """Start a file anew; what was in it is kept."""
     from screens import messages, report
 
-    desk = _desk()
-    spec = _spec(desk, exercise)
+    desk = open_desk()
+    spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     path, kept = desk.workspace.stub(spec), desk.reset(spec, lang)
-    _answer(
+    reply(
         as_json,
         lambda: report.reset(spec, path, kept),
         lambda width: messages.reset(path, kept, lang, width),
@@ -245,10 +243,10 @@ def undo(as_json: bool, lang: str | None) -> None:
     """Take back what was recorded last."""
     from screens import messages, report
 
-    desk = _desk()
+    desk = open_desk()
     lang = lang or desk.settings.lang
     fact = desk.undo()
-    _answer(as_json, lambda: report.undone(fact), lambda width: messages.undone(fact, lang, width))
+    reply(as_json, lambda: report.undone(fact), lambda width: messages.undone(fact, lang, width))
 
 
 @practice.command()
@@ -262,7 +260,7 @@ def doctor(as_json: bool, lang: str | None) -> Exit:
 
     found = list(examine(Path.cwd(), os.environ))
     found += [Finding(each.name, each.ok, each.detail) for each in inspect()]
-    _answer(
+    reply(
         as_json,
         lambda: report.findings(found),
         lambda width: findings(found, lang or "en", width),
@@ -281,10 +279,10 @@ def watch(exercise: str | None, as_json: bool, lang: str | None) -> None:
     from watching.session import Watch
 
     gc.enable()  # this one stays
-    desk = _desk()
-    spec = _spec(desk, exercise)
+    desk = open_desk()
+    spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
-    limits, idle_minutes = _limits(desk), _idle_minutes(desk)
+    limits, idle_minutes = limits_of(desk), minutes_to_idle(desk)
     server = Starting(idle_minutes)
 
     def graded(spec: Spec, source: bytes, seed: int) -> Verdict:
@@ -293,7 +291,7 @@ def watch(exercise: str | None, as_json: bool, lang: str | None) -> None:
         request = Request(spec.id, source, path.name, seed, lang, limits=limits)
         return judge(request, idle_minutes=idle_minutes)
 
-    Watch(desk, spec, lang, graded, _facts, as_json).run()
+    Watch(desk, spec, lang, graded, facts_of, as_json).run()
 
 
 @practice.command()
@@ -306,96 +304,10 @@ def server(what: str, as_json: bool, lang: str | None) -> None:
     from grader import service
     from screens.server import server
 
-    desk = _desk_if_any()
+    desk = desk_if_any()
     lang = lang or (desk.settings.lang if desk else "en")
     found = msgspec.to_builtins(service.stop() if what == "stop" else service.status())
-    _answer(as_json, lambda: found, lambda width: server(found, what == "stop", lang, width))
-
-
-# --- what the commands share --------------------------------------------------------------------
-
-
-def _desk() -> Desk:
-    from exercises.catalogue import load_catalogue
-    from trainer.desk import Desk
-
-    return Desk.open(load_catalogue(), Path.cwd(), os.environ)
-
-
-def _desk_if_any() -> Desk | None:
-    """The desk, or None where there is no workspace; a broken one is still an error."""
-    from trainer.workspace import NoWorkspace
-
-    try:
-        return _desk()
-    except NoWorkspace:
-        return None
-
-
-def _spec(desk: Desk | None, exercise: str | None) -> Spec:
-    """The exercise that was named, or the current drill."""
-    from exercises.catalogue import load_catalogue
-
-    if exercise is not None:
-        return (desk.catalogue if desk else load_catalogue()).find(exercise)
-    if desk is None:
-        raise PracticeError("Which exercise?", "Name it, as in `practice grade ce --file ce.py`.")
-    return desk.require_current()
-
-
-def _limits(desk: Desk | None) -> dict[str, float]:
-    """The grader's limits as the workspace sets them, checked before anything runs."""
-    import msgspec
-
-    from grader.limits import limits_from
-
-    limits = desk.settings.limits if desk else {}
-    try:
-        limits_from(limits)
-    except msgspec.ValidationError as error:
-        raise PracticeError(f"In `practice.toml`, under `[limits]`: {error}.") from None
-    return limits
-
-
-def _idle_minutes(desk: Desk | None) -> float:
-    from trainer.workspace import Settings
-
-    return (desk.settings if desk else Settings()).server.idle_minutes
-
-
-def _facts(verdict: Verdict) -> dict[str, Any]:
-    """What of a verdict is remembered, as plain values."""
-    step = verdict.diagnosis.step
-    return {
-        "sha256": verdict.source_sha256,
-        "seed": verdict.seed,
-        "unwritten": verdict.unwritten,
-        "failed": [check.id for check in verdict.checks if check.status == "failed"],
-        "mistake": verdict.diagnosis.mistake,
-        "said": verdict.diagnosis.text or (step.text if step else ""),
-    }
-
-
-def _agreed(question: str) -> bool:
-    """Ask at the terminal; without one, say which option answers."""
-    if not sys.stdin.isatty():
-        raise PracticeError(question, "To do it without being asked, add `--yes`.")
-    return click.confirm(question, err=True)
-
-
-def _answer(
-    as_json: bool,
-    report: Callable[[], dict[str, Any]],
-    lines: Callable[[int], Sequence[Text | str]],
-) -> None:
-    """Print one JSON object, or lines as wide as the terminal."""
-    from screens.terminal import Terminal, show_json
-
-    if as_json:
-        show_json(report())
-    else:
-        terminal = Terminal()
-        terminal.show(lines(terminal.width))
+    reply(as_json, lambda: found, lambda width: server(found, what == "stop", lang, width))
 
 
 def main() -> None:

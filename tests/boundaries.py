@@ -6,14 +6,15 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOMS = ("cli", "watching", "screens", "trainer", "grader", "exercises", "solutions")
+ROOMS = ("cli", "commands", "watching", "screens", "trainer", "grader", "exercises", "solutions")
 
 #: The grader's modules that run in the command's own process.
 DOORS = ("grader.client", "grader.service", "grader.verdict", "grader.limits")
 
 #: room -> the packages and modules of ours it may import besides itself.
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "cli": ("watching", "screens", "trainer", "exercises", *DOORS),
+    "cli": ("commands", "watching", "screens", "trainer", "exercises", *DOORS),
+    "commands": ("watching", "screens", "trainer", "exercises", *DOORS),
     "watching": ("screens", "trainer", "exercises", *DOORS),
     "screens": ("trainer", "exercises", "grader.verdict"),
     "trainer": ("exercises",),

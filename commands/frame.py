@@ -1,0 +1,132 @@
+"""What the commands share: options, exit codes, the desk to work at, and the one way to reply."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from exercises.errors import PracticeError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from exercises.spec import Spec
+    from grader.verdict import Verdict
+    from trainer.desk import Desk
+
+
+class Exit(IntEnum):
+    """What the exit code of the command means."""
+
+    DONE = 0
+    NOT_PASSED = 1
+    USAGE = 2
+    FAULT = 3
+    INTERRUPTED = 130
+    NOBODY_READS = 141
+
+
+OUTCOMES = {"passed": Exit.DONE, "failed": Exit.NOT_PASSED, "error": Exit.FAULT}
+
+Command = Callable[..., Any]
+
+
+def reports(command: Command) -> Command:
+    """The options of every command that reports."""
+    languages = click.Choice(["en", "zh"])
+    command = click.option("--lang", type=languages, help="Language of this answer.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
+
+
+def names_exercise(command: Command) -> Command:
+    """The argument of commands that are about the current drill unless told otherwise."""
+    return click.argument("exercise", required=False)(command)
+
+
+def open_desk() -> Desk:
+    from exercises.catalogue import load_catalogue
+    from trainer.desk import Desk
+
+    return Desk.open(load_catalogue(), Path.cwd(), os.environ)
+
+
+def desk_if_any() -> Desk | None:
+    """The desk, or None where there is no workspace; a broken one is still an error."""
+    from trainer.workspace import NoWorkspace
+
+    try:
+        return open_desk()
+    except NoWorkspace:
+        return None
+
+
+def chosen_spec(desk: Desk | None, exercise: str | None) -> Spec:
+    """The exercise that was named, or the current drill."""
+    from exercises.catalogue import load_catalogue
+
+    if exercise is not None:
+        return (desk.catalogue if desk else load_catalogue()).find(exercise)
+    if desk is None:
+        raise PracticeError("Which exercise?", "Name it, as in `practice grade ce --file ce.py`.")
+    return desk.require_current()
+
+
+def limits_of(desk: Desk | None) -> dict[str, float]:
+    """The grader's limits as the workspace sets them, checked before anything runs."""
+    import msgspec
+
+    from grader.limits import limits_from
+
+    limits = desk.settings.limits if desk else {}
+    try:
+        limits_from(limits)
+    except msgspec.ValidationError as error:
+        raise PracticeError(f"In `practice.toml`, under `[limits]`: {error}.") from None
+    return limits
+
+
+def minutes_to_idle(desk: Desk | None) -> float:
+    from trainer.workspace import Settings
+
+    return (desk.settings if desk else Settings()).server.idle_minutes
+
+
+def facts_of(verdict: Verdict) -> dict[str, Any]:
+    """What of a verdict is remembered, as plain values."""
+    step = verdict.diagnosis.step
+    return {
+        "sha256": verdict.source_sha256,
+        "seed": verdict.seed,
+        "unwritten": verdict.unwritten,
+        "failed": [check.id for check in verdict.checks if check.status == "failed"],
+        "mistake": verdict.diagnosis.mistake,
+        "said": verdict.diagnosis.text or (step.text if step else ""),
+    }
+
+
+def agreed(question: str) -> bool:
+    """Ask at the terminal; without one, say which option answers."""
+    if not sys.stdin.isatty():
+        raise PracticeError(question, "To do it without being asked, add `--yes`.")
+    return click.confirm(question, err=True)
+
+
+def reply(
+    as_json: bool,
+    report: Callable[[], dict[str, Any]],
+    lines: Callable[[int], Sequence[Text | str]],
+) -> None:
+    """Print one JSON object, or lines as wide as the terminal."""
+    from screens.terminal import Terminal, show_json
+
+    if as_json:
+        show_json(report())
+    else:
+        terminal = Terminal()
+        terminal.show(lines(terminal.width))
