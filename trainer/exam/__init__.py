@@ -1,0 +1,1 @@
+"""Mock interviews: what is asked, the clock, and what became of every item. Plain data and facts."""
