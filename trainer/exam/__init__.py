@@ -1,1 +1,1 @@
-"""Mock interviews: what is asked, the clock, and what became of every item. Plain data and facts."""
+"""Mock interviews: what is asked, the clock, and what became of every item."""
