@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.places import PRACTICE
+
+# A suite started in the background ignores interrupts, and every command it starts would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: Far beyond anything measured; it only keeps a hang from stopping the suite for ever.
 _SECONDS = 120
