@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,6 +85,29 @@ def test_cold_and_warm_verdicts_are_the_same_byte_for_byte(own_place: Path) -> N
         client.stop_server()
         assert _timeless(cold) == _timeless(warm)
         time.sleep(0.1)
+
+
+@pytest.fixture
+def load() -> Iterator[None]:
+    """Four processes a core that never rest."""
+    busy = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _ in range(4 * (os.cpu_count() or 1))
+    ]
+    yield
+    for process in busy:
+        process.kill()
+        process.wait()
+
+
+def test_a_verdict_is_the_same_on_a_machine_with_no_time_for_it(
+    own_place: Path, request: pytest.FixtureRequest
+) -> None:
+    idle = [client.grade(_request(source)) for source in (GOOD, BAD)]
+    request.getfixturevalue("load")
+    busy = [client.grade(_request(source)) for source in (GOOD, BAD)]
+    assert [_timeless(each) for each in busy] == [_timeless(each) for each in idle]
+    assert [each.outcome for each in busy] == ["passed", "failed"]
 
 
 def test_the_same_seed_gives_the_same_verdict_and_another_seed_another_input() -> None:
