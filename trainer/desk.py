@@ -16,7 +16,7 @@ from exercises.catalogue import Catalogue
 from exercises.errors import PracticeError
 from exercises.spec import Hint, Spec, Text
 from trainer import queue
-from trainer.history import Fact, History, local_day
+from trainer.history import Fact, History, Kind, local_day
 from trainer.rating import Grade
 from trainer.state import FOLD, Card, State, fold, settle
 from trainer.workspace import Settings, Workspace
@@ -243,6 +243,10 @@ class Desk:
         return self.workspace.reset_stub(spec, lang, self._now())
 
     # -- writing facts ---------------------------------------------------------------------------
+
+    def record(self, kind: Kind, about: str, data: dict[str, Any]) -> Fact:
+        """Commit a fact about an exercise or a question, by its id."""
+        return self.history.append(kind, about, self._now(), data)
 
     def _serve(self, spec: Spec, by: str) -> int:
         seed = fresh_seed()

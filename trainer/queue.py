@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 from exercises.spec import Spec
-from trainer.schedule import Memory, retrievability
+from trainer.schedule import cost_of_waiting
 from trainer.state import State
 
 #: Every so-manyth drill of a day is an unseen one, however many are due.
@@ -34,7 +33,7 @@ def due_now(state: State, specs: Iterable[Spec], day: str) -> list[Spec]:
     """What is due, first what loses most by waiting another day."""
     memories = {id_: card.memory for id_, card in state.cards.items()}
     due = [s for s in specs if s.id in memories and memories[s.id].due <= day]
-    return sorted(due, key=lambda s: (-_loss(memories[s.id], day), s.id))
+    return sorted(due, key=lambda s: (-cost_of_waiting(memories[s.id], day), s.id))
 
 
 def waits_for(state: State, spec: Spec) -> list[str]:
@@ -47,8 +46,3 @@ def next_due(state: State, specs: Iterable[Spec]) -> tuple[str, Spec] | None:
     """The day on which the next known drill comes back, and which one it is."""
     known = [(state.cards[s.id].memory.due, s.id, s) for s in specs if s.id in state.cards]
     return (min(known)[0], min(known)[2]) if known else None
-
-
-def _loss(memory: Memory, day: str) -> float:
-    tomorrow = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-    return retrievability(memory, day) - retrievability(memory, tomorrow)

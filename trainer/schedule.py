@@ -58,6 +58,12 @@ def retrievability(memory: Memory, day: str) -> float:
     return float((1 + _FACTOR * elapsed / memory.stability) ** _DECAY)
 
 
+def cost_of_waiting(memory: Memory, day: str) -> float:
+    """How much of the chance of knowing it is lost between ``day`` and the next."""
+    tomorrow = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return retrievability(memory, day) - retrievability(memory, tomorrow)
+
+
 def _scheduler() -> Scheduler:
     from fsrs import Scheduler
 

@@ -8,12 +8,14 @@ from datetime import datetime
 import msgspec
 
 from exercises.spec import Text
+from trainer import recall
 from trainer.history import Fact
 from trainer.rating import RULES, Ending, Grade, Sat, rate
+from trainer.recall import Recall
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 3 * 1000 + RULES
+FOLD = 4 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -63,6 +65,10 @@ class State(msgspec.Struct):
     """Of the exercise served last on this day."""
     free_hints: dict[str, int] = {}
     """Hints taken today for what was already reviewed today; they cost nothing."""
+    questions: dict[str, Recall] = {}
+    new_questions_today: int = 0
+    last_question: str = ""
+    """The question answered last on this day."""
 
     def reviewed(self, exercise: str, day: str) -> bool:
         card = self.cards.get(exercise)
@@ -85,6 +91,7 @@ def settle(state: State, day: str) -> State:
     if state.day < day:
         state.day, state.served_today, state.new_today = day, 0, 0
         state.family, state.free_hints = "", {}
+        state.new_questions_today, state.last_question = 0, ""
     for exercise, sitting in list(state.sittings.items()):
         if sitting.day < day:
             if sitting.tried:
@@ -98,6 +105,9 @@ def _apply(state: State, fact: Fact) -> None:
     exercise, data = fact.exercise, fact.data
     if fact.kind == "served":
         _serve(state, fact)
+        return
+    if fact.kind == "answered":
+        _answer(state, fact)
         return
     sitting = state.sittings.get(exercise)
     if sitting is None:
@@ -136,6 +146,12 @@ def _serve(state: State, fact: Fact) -> None:
         par_minutes=data["par_minutes"],
         served_at=fact.at if data.get("by", "next") == "next" else None,
     )
+
+
+def _answer(state: State, fact: Fact) -> None:
+    state.new_questions_today += fact.exercise not in state.questions
+    state.last_question = fact.exercise
+    recall.answer(state.questions, fact)
 
 
 def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float | None) -> None:

@@ -29,6 +29,9 @@ lang = "{lang}"
 
 # How many drills you have never seen are served on one day.
 new_per_day = 3
+
+# How many questions you have never seen `practice quiz` asks on one day.
+new_questions_per_day = 10
 """
 
 
@@ -44,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     lang: Literal["en", "zh"] = "en"
     new_per_day: int = 3
+    new_questions_per_day: Annotated[int, msgspec.Meta(ge=0)] = 10
     limits: dict[str, float] = {}
     """Overrides of the grader's limits, by name."""
     server: ServerSettings = ServerSettings()
