@@ -12,13 +12,18 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 def day(when: date, today: date, say: Say) -> str:
     """``Fri 27 Nov (in 4 days)``: the day, and how far it is from today."""
-    year = f" {when.year}" if when.year != today.year else ""
-    year_zh = f"{when.year} 年 " if when.year != today.year else ""
-    name = say(
+    name = dated(when, say, with_year=when.year != today.year)
+    return f"{name}{say(' (', '，')}{distance(when, today, say)}{say(')', '')}"
+
+
+def dated(when: date, say: Say, with_year: bool = True) -> str:
+    """``Fri 27 Nov 2026``."""
+    year = f" {when.year}" if with_year else ""
+    year_zh = f"{when.year} 年 " if with_year else ""
+    return say(
         f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}{year}",
         f"{year_zh}{when.month} 月 {when.day} 日（周{'一二三四五六日'[when.weekday()]}）",
     )
-    return f"{name}{say(' (', '，')}{distance(when, today, say)}{say(')', '')}"
 
 
 def distance(when: date, today: date, say: Say) -> str:

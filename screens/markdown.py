@@ -14,7 +14,7 @@ from rich.text import Text
 from screens.wrapping import GLUE, is_wide, wrap
 
 _ITEM = re.compile(r"(?P<marker>[-*+]|\d+[.)])\s+")
-_INLINE = re.compile(
+INLINE = re.compile(
     r"(?P<code>`[^`]+`)"
     r"|\$(?P<math>[^$\n]+)\$"
     r"|\*\*(?P<strong>.+?)\*\*"
@@ -128,7 +128,7 @@ def inline(source: str, style: str = "") -> Text:
     """One run of text with its emphasis, code and formulas."""
     text = Text(style=style)
     position = 0
-    for match in _INLINE.finditer(source):
+    for match in INLINE.finditer(source):
         text.append(source[position : match.start()])
         position = match.end()
         if match["code"]:

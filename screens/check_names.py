@@ -1,0 +1,51 @@
+"""What the hidden checks look at, as somebody reads it who is not looking at a verdict."""
+
+from __future__ import annotations
+
+from screens.words import Say
+
+#: The same words as on the checks themselves, which live where the command imports nothing from.
+CHECKS = {
+    "loads": ("the file loads and defines the class", "文件可以加载，并定义了要求的类"),
+    "signature": ("it can be built and called as asked", "可以按要求构造和调用"),
+    "builtin": ("it does not call PyTorch's own loss", "没有调用 PyTorch 自带的损失函数"),
+    "result": (
+        "it returns a scalar tensor of the input's dtype",
+        "返回与输入 dtype 相同的标量张量",
+    ),
+    "figures": ("it reproduces the published figure", "能复现文档中的数值"),
+    "agreement": (
+        "it agrees with PyTorch and the reference on fresh inputs",
+        "在新的随机输入上与 PyTorch 和参考实现一致",
+    ),
+    "parameters": ("it honours its constructor arguments", "构造参数真正起作用"),
+    "any-shape": (
+        "on inputs with more dimensions it is never silently wrong",
+        "对更高维的输入不会悄悄给出错误的数",
+    ),
+    "more-shapes": (
+        "it also takes inputs with more dimensions, as PyTorch's does",
+        "也支持更高维的输入（与 PyTorch 相同）",
+    ),
+    "gradient": ("its gradient is right in every entry", "每个分量的梯度都正确"),
+    "precision": ("float64 inputs are computed in float64", "float64 输入全程以 float64 计算"),
+    "stability": (
+        "it is right, not inf or nan, for inputs of ±1e4",
+        "输入达到 ±1e4 时仍然正确，不是 inf 或 nan",
+    ),
+    "extreme-gradient": (
+        "its gradient is right for inputs of ±1e4",
+        "输入达到 ±1e4 时梯度仍然正确",
+    ),
+    "purity": ("it leaves its inputs unchanged", "不会修改输入"),
+    "repeatable": (
+        "the same inputs give the same answer every time",
+        "相同的输入每次得到相同的结果",
+    ),
+    "state": ("it leaves no global setting behind", "不会留下被修改的全局设置"),
+    "layout": ("it takes inputs that are not contiguous in memory", "支持内存不连续的输入"),
+}
+
+
+def check_name(id_: str, say: Say) -> str:
+    return say(*CHECKS.get(id_, (id_, id_)))

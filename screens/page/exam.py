@@ -1,0 +1,125 @@
+"""The report of an exam as one HTML page that holds everything it shows.
+
+No script, no font and no address: it is read offline, sent to somebody, printed. Whatever comes
+from the learner is escaped by the template engine, and a policy in the page forbids everything but
+its own style, should anything ever slip through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from exercises.spec import Text
+from screens import exam_words
+from screens.check_names import check_name
+from screens.excerpt import clipped
+from screens.markdown import inline as plain_inline
+from screens.page.code import one_side, side_by_side
+from screens.page.prose import block, clean, inline
+from screens.page.trend import Chart, chart
+from screens.words import Say, speaker
+from trainer.exam.advice import clock
+from trainer.exam.report import ItemReport, Point, Report, Tally
+
+_FOLDER = Path(__file__).parent
+
+#: Fields of a tally in the order of a stacked bar, and their names.
+_KEY = (
+    ("passed", "in time", "按时做对"),
+    ("late", "late", "超时做对"),
+    ("failed", "not passed", "未通过"),
+    ("unjudged", "not judged", "待自评"),
+    ("unreached", "not reached", "没来得及"),
+)
+_TITLE_ROOM = 90
+
+
+def exam_page(report: Report, lang: str) -> str:
+    """The whole page."""
+    say = speaker(lang)
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    longest = max([1.0, *(max(i.seconds, i.par_seconds) for i in report.items)])
+    score_chart, time_chart = _charts(report.trend, say)
+    return environment.get_template("page.html").render(
+        report=report,
+        lang=lang,
+        say=say,
+        words=exam_words,
+        style=Markup((_FOLDER / "style.css").read_text(encoding="utf-8")),
+        key=_KEY,
+        clock=clock,
+        clean=clean,
+        inline=inline,
+        block=block,
+        check_name=check_name,
+        side_by_side=side_by_side,
+        one_side=one_side,
+        one_line=lambda title: _one_line(title, lang),
+        short=lambda item: _fits_a_heading(item, lang),
+        of=_of,
+        of_all=lambda part: _of(_sum([getattr(score, part) for score in report.scores])),
+        share=lambda seconds: f"{100 * seconds / longest:.1f}",
+        score_chart=score_chart,
+        time_chart=time_chart,
+    )
+
+
+def _one_line(title: Text, lang: str) -> str:
+    return clipped(" ".join(plain_inline(title.in_(lang)).plain.split()), _TITLE_ROOM)
+
+
+def _fits_a_heading(item: ItemReport, lang: str) -> bool:
+    """Whether the title is one paragraph; a longer prompt stands under a heading of its own."""
+    title = item.title.in_(lang).strip()
+    return not any(piece in title for piece in ("\n\n", "```", "$$", "\n- "))
+
+
+def _of(tally: Tally) -> str:
+    return f"{tally.passed} / {tally.counted}" if tally.items else "–"
+
+
+def _sum(tallies: Sequence[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        for name in Tally.__struct_fields__:
+            setattr(total, name, getattr(total, name) + getattr(tally, name))
+    return total
+
+
+def _charts(trend: Sequence[Point], say: Say) -> tuple[Chart, Chart]:
+    days = [date.fromisoformat(point.day) for point in trend]
+    named = [say(f"{day.day}/{day.month}", f"{day.month}-{day.day}") for day in days]
+    scores = [point.tally.score for point in trend]
+    ratios = [point.time.ratio for point in trend]
+    top = max([1.5, *(ratio for ratio in ratios if ratio is not None)])
+    heights = [
+        (0.0, "0"),
+        (1.0, say("par", "标准")),
+        *((float(n), f"{n}×") for n in range(2, int(top) + 1)),
+    ]
+    return (
+        chart(
+            scores,
+            [exam_words.percent(score) for score in scores],
+            named,
+            [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")],
+        ),
+        chart(
+            [*ratios],
+            ["–" if ratio is None else f"{ratio:.2f}×" for ratio in ratios],
+            named,
+            heights if top >= 2 else [*heights, (top, "")],
+            marked=1.0,
+        ),
+    )

@@ -1,0 +1,376 @@
+"""The report of one exam: where the learner stands, item by item, and what to do next.
+
+A pure function of the record, the exams before it, and what was asked. Everything that is shown
+in the terminal, on the page and with ``--json`` is in :class:`Report`; nothing is looked up later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from string import ascii_lowercase
+
+import msgspec
+
+from exercises.answer import model_answer
+from exercises.errors import PracticeError
+from exercises.questions import Multiple, Order, Question, Short, Single
+from exercises.replies import parse_reply, right_reply, shuffled
+from exercises.spec import Spec, Text
+from trainer.exam.advice import Suggestion, suggestions
+from trainer.exam.model import Answered, Ending, ItemKind, Outcome, Record
+from trainer.history import local_day
+
+
+class Tally(msgspec.Struct):
+    """How many items ended in which way; they add up to ``items``."""
+
+    items: int = 0
+    passed: int = 0
+    """In time."""
+    late: int = 0
+    """Passed, but after the exam's time was over: shown, and not scored."""
+    failed: int = 0
+    """Shown and not passed, with those that were left unfinished."""
+    unreached: int = 0
+    unjudged: int = 0
+    """Short answers that the learner has not compared with the model answer yet."""
+
+    @property
+    def counted(self) -> int:
+        """Of how many the score is: what is not judged yet is neither right nor wrong."""
+        return self.items - self.unjudged
+
+    @property
+    def score(self) -> float | None:
+        """The share passed in time, 0 to 1; None while nothing is decided."""
+        return self.passed / self.counted if self.counted else None
+
+
+class Time(msgspec.Struct):
+    """What the items that were shown took, in seconds, against their par."""
+
+    seconds: float = 0.0
+    par_seconds: float = 0.0
+
+    @property
+    def ratio(self) -> float | None:
+        """1 is par, below is faster; None when nothing was shown."""
+        return self.seconds / self.par_seconds if self.par_seconds else None
+
+
+class TrackScore(msgspec.Struct):
+    track: str
+    drills: Tally
+    questions: Tally
+    time: Time
+
+    @property
+    def passed(self) -> int:
+        """In time."""
+        return self.drills.passed + self.questions.passed
+
+    @property
+    def seen(self) -> int:
+        """How many were shown and are decided."""
+        both = (self.drills, self.questions)
+        return sum(each.counted - each.unreached for each in both)
+
+
+class Rest(msgspec.Struct):
+    """A pause that is over."""
+
+    start: datetime
+    seconds: float
+    claimed: bool
+    """Said afterwards, not asked for beforehand."""
+
+
+class Entry(msgspec.Struct):
+    """One option of a question or one step of a derivation, where it stood on the screen."""
+
+    label: str
+    """What was typed for it: `b`, or `3`."""
+    text: Text
+    right: bool
+    """Of an option: it is right. Of a step: it was put where it belongs."""
+    chosen: bool
+    why: Text | None = None
+    given: str = ""
+    """Of a step: which one was put in its place."""
+
+
+class ItemReport(msgspec.Struct, kw_only=True):
+    """One item, with what was handed in beside what is right."""
+
+    number: int
+    id: str
+    kind: ItemKind
+    track: str
+    level: int
+    title: Text
+    outcome: Outcome
+    late: bool
+    seconds: float
+    par_seconds: float
+    # of a drill
+    runs: int = 0
+    failed_core: int | None = None
+    failed: list[str] = []
+    """Ids of the checks that the last run failed, those that cost nothing included."""
+    mistake: str | None = None
+    mistake_text: Text | None = None
+    said: str = ""
+    """What the diagnosis said, in the language the run was made in."""
+    code: str | None = None
+    """The learner's file as the last run graded it; None when nothing was run."""
+    reference: str | None = None
+    # of a question
+    form: str | None = None
+    """`single`, `multiple`, `number`, `short` or `order`."""
+    prompt: Text | None = None
+    entries: list[Entry] = []
+    reply: str | None = None
+    right_reply: Text | None = None
+    points: list[Text] = []
+    explanation: Text | None = None
+
+
+class Point(msgspec.Struct):
+    """One exam among the others, for the trend and the list of exams."""
+
+    id: str
+    day: str
+    started: datetime
+    minutes: float
+    elapsed: float
+    ending: Ending | None
+    profile: str | None
+    tally: Tally
+    time: Time
+
+
+class Report(msgspec.Struct, kw_only=True):
+    id: str
+    seed: int
+    day: str
+    started: datetime
+    ended: datetime | None
+    ending: Ending | None
+    minutes: float
+    elapsed: float
+    """Seconds on the exam's clock, pauses left out."""
+    par_seconds: float
+    """Of all items."""
+    profile: str | None
+    tracks: list[str]
+    level: int | None
+    by: str
+    tally: Tally
+    time: Time
+    scores: list[TrackScore]
+    pauses: list[Rest]
+    items: list[ItemReport]
+    trend: list[Point]
+    """The submitted exams up to this one, in the order in which they were sat, this one last."""
+    next: list[Suggestion]
+    planned: bool = False
+    """`practice exam plan` was given for it already."""
+
+    @property
+    def weakest(self) -> TrackScore | None:
+        """The track with the lowest share passed of what was shown, when something was missed."""
+        missed = [score for score in self.scores if _share(score) < 1]
+        return min(missed, key=lambda score: (_share(score), -score.seen), default=None)
+
+
+def report(
+    record: Record,
+    past: Sequence[Record],
+    specs: Mapping[str, Spec],
+    questions: Mapping[str, Question],
+    source: Callable[[str], bytes | None],
+    planned: bool = False,
+) -> Report:
+    """The report of ``record``, with ``past`` records (it may be among them) for the trend.
+
+    ``source`` gives the bytes with a SHA-256, or None when they are not kept.
+    """
+    before = [each for each in past if each.started < record.started]
+    paper = record.paper
+    titles = {
+        **{id_: spec.title for id_, spec in specs.items()},
+        **{id_: question.prompt for id_, question in questions.items()},
+    }
+    return Report(
+        id=paper.id,
+        seed=paper.seed,
+        day=_day(record),
+        started=record.started,
+        ended=record.ended,
+        ending=record.ending,
+        minutes=paper.minutes,
+        elapsed=record.elapsed,
+        par_seconds=sum(item.par_minutes * 60 for item in paper.items),
+        profile=paper.profile,
+        tracks=paper.tracks,
+        level=paper.level,
+        by=paper.by,
+        tally=tally(record.answers),
+        time=_time(record.answers),
+        scores=_scores(record.answers),
+        pauses=_rests(record),
+        items=[
+            _item(number, answer, specs, questions, source)
+            for number, answer in enumerate(record.answers, 1)
+        ],
+        trend=[point(each) for each in [*before, record] if each.ending != "aborted"],
+        next=suggestions(record, [each for each in before if each.ending], titles),
+        planned=planned,
+    )
+
+
+def point(record: Record) -> Point:
+    """One line of the list of exams."""
+    return Point(
+        id=record.paper.id,
+        day=_day(record),
+        started=record.started,
+        minutes=record.paper.minutes,
+        elapsed=record.elapsed,
+        ending=record.ending,
+        profile=record.paper.profile,
+        tally=tally(record.answers),
+        time=_time(record.answers),
+    )
+
+
+def tally(answers: Sequence[Answered]) -> Tally:
+    found = Tally(items=len(answers))
+    for answer in answers:
+        match answer.outcome:
+            case "passed" if answer.late:
+                found.late += 1
+            case "passed":
+                found.passed += 1
+            case "failed" | "open":
+                found.failed += 1
+            case "unreached":
+                found.unreached += 1
+            case "unjudged":
+                found.unjudged += 1
+    return found
+
+
+def _share(score: TrackScore) -> float:
+    return score.passed / score.seen if score.seen else 1.0
+
+
+def _scores(answers: Sequence[Answered]) -> list[TrackScore]:
+    """One for each track, in the order in which they first come on the paper."""
+    tracks: dict[str, list[Answered]] = {}
+    for answer in answers:
+        tracks.setdefault(answer.item.track, []).append(answer)
+    return [
+        TrackScore(
+            track,
+            drills=tally([each for each in of if each.item.kind == "drill"]),
+            questions=tally([each for each in of if each.item.kind == "question"]),
+            time=_time(of),
+        )
+        for track, of in tracks.items()
+    ]
+
+
+def _time(answers: Sequence[Answered]) -> Time:
+    shown = [answer for answer in answers if answer.outcome != "unreached"]
+    par = sum(answer.item.par_minutes * 60 for answer in shown)
+    return Time(sum(answer.seconds for answer in shown), par)
+
+
+def _rests(record: Record) -> list[Rest]:
+    ends = [(pause, pause.end or record.ended) for pause in record.pauses]
+    return [
+        Rest(pause.start, (end - pause.start).total_seconds(), pause.claimed)
+        for pause, end in ends
+        if end is not None
+    ]
+
+
+def _day(record: Record) -> str:
+    return local_day(record.started.astimezone())
+
+
+def _item(
+    number: int,
+    answer: Answered,
+    specs: Mapping[str, Spec],
+    questions: Mapping[str, Question],
+    source: Callable[[str], bytes | None],
+) -> ItemReport:
+    item = answer.item
+    about = ItemReport(
+        number=number,
+        id=item.id,
+        kind=item.kind,
+        track=item.track,
+        level=item.level,
+        title=Text(item.id),
+        outcome=answer.outcome,
+        late=answer.late,
+        seconds=answer.seconds,
+        par_seconds=item.par_minutes * 60,
+        runs=answer.runs,
+        failed_core=answer.failed_core,
+        failed=answer.failed,
+        mistake=answer.mistake,
+        said=answer.said,
+        reply=answer.reply,
+    )
+    if item.kind == "drill":
+        code = source(answer.sha256) if answer.sha256 else None
+        about.code = None if code is None else code.decode("utf-8", "replace")
+        if item.id in specs:
+            _add_exercise(about, specs[item.id])
+    elif item.id in questions:
+        _add_question(about, shuffled(questions[item.id], item.seed))
+    return about
+
+
+def _add_exercise(about: ItemReport, spec: Spec) -> None:
+    about.title = spec.title
+    about.mistake_text = spec.mistakes.get(about.mistake or "")
+    try:
+        about.reference = model_answer(spec)
+    except PracticeError:
+        about.reference = None  # what the learner did is worth reading without it
+
+
+def _add_question(about: ItemReport, question: Question) -> None:
+    """``question`` as it was shown: letters and numbers mean what they meant then."""
+    about.form = question.kind
+    about.title = about.prompt = question.prompt
+    about.explanation = question.explanation
+    about.right_reply = Text(right_reply(question, "en"), right_reply(question, "zh"))
+    about.points = question.points if isinstance(question, Short) else []
+    read = parse_reply(question, about.reply) if about.reply else None
+    given = read if isinstance(read, list) else []
+    if isinstance(question, Single | Multiple):
+        about.entries = [
+            Entry(letter, Text(o.en, o.zh), o.right, o.id in given, o.why)
+            for letter, o in zip(ascii_lowercase, question.options, strict=False)
+        ]
+    elif isinstance(question, Order):
+        labels = {step.id: str(place) for place, step in enumerate(question.steps, 1)}
+        steps = {step.id: Text(step.en, step.zh) for step in question.steps}
+        # in the right order, so that it reads as the derivation
+        about.entries = [
+            Entry(
+                labels[id_],
+                steps[id_],
+                right=given[place : place + 1] == [id_],
+                chosen=bool(given),
+                given=labels[given[place]] if given else "",
+            )
+            for place, id_ in enumerate(question.right)
+        ]
