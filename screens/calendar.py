@@ -39,3 +39,8 @@ def distance(when: date, today: date, say: Say) -> str:
     if days > 0:
         return say(f"in {days} days", f"{days} 天后")
     return say(f"{-days} days ago", f"{-days} 天前")
+
+
+def brief(when: date, say: Say) -> str:
+    """``27 Nov``, for where there is little room."""
+    return say(f"{when.day} {_MONTHS[when.month - 1]}", f"{when.month}月{when.day}日")

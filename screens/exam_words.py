@@ -63,8 +63,11 @@ def standing(report: Report, say: Say) -> str:
         percent = round(100 * (tally.score or 0))
         en = f"You passed {tally.passed} of {tally.counted} items in time ({percent} %)"
         zh = f"{tally.counted} 题中按时做对 {tally.passed} 题（{percent}%）"
-    en += f", using {time} of {report.minutes:g} minutes"
-    zh += f"，用时 {time}（限时 {report.minutes:g} 分钟）"
+    limit = clock(report.minutes * 60)
+    en += f", taking {time} of the {limit} allowed"
+    zh += f"，用时 {time}（限时 {limit}）"
+    if report.elapsed > report.minutes * 60:
+        en = en.replace(f"of the {limit} allowed", f"where {limit} was allowed")
     weakest = report.weakest
     if weakest is not None and len(report.scores) > 1:
         en += f"; weakest was {track(weakest.track, say)}, {weakest.passed} of {weakest.seen}"

@@ -150,7 +150,7 @@ def realistic(lang: Any = "en") -> Record:
     return record(
         drill("mae", seconds=110, sha256=mae),
         question("mae-gradient-size", seconds=41),
-        drill("ce", "failed", 702, runs=4, failed_core=5, mistake="mean-over-classes", sha256=ce,
+        drill("ce", "failed", 1002, runs=4, failed_core=5, mistake="mean-over-classes", sha256=ce,
               failed=["figures", "agreement", "gradient", "stability", "extreme-gradient"],
               said="The mean runs over all N x C entries."),
         question("ce-derivation", "failed", 150, reply="1 2 3 4 5"),
@@ -182,7 +182,8 @@ def earlier(lang: Any = "en") -> list[Record]:
             question("ce-use", seconds=80), question("mae-kink", "failed", 100, reply="a")),
         sat(12, drill("mse", seconds=200), ending="aborted"),
         sat(16, drill("mse", seconds=170), drill("bce", seconds=360),
-            question("bce-use", seconds=80), drill("focal", "failed", 800, runs=3), question("general-accuracy", seconds=50)),
+            question("bce-use", seconds=80), drill("focal", "failed", 800, runs=3),
+            question("general-accuracy", seconds=50)),
     ]  # fmt: skip
 
 

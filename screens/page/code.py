@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -31,11 +33,20 @@ _CLASSES = (
 )
 
 
+#: What every file has, whatever the idea in it is.
+_SAYS_NOTHING_NEW = re.compile(
+    r"import.*|from.*import.*|def__init__\(self\):|super\(\).*__init__\(\)"
+)
+_ASSIGNED = re.compile(r"(\w+)=(?!=)|(return)")
+
+
 class Line(NamedTuple):
     """One line of one side. ``number`` is None where the other side has more lines."""
 
     number: int | None
     code: Markup
+    says: str = ""
+    """What of it means something to Python: no space, comment or docstring."""
     indent: int = 0
     differs: bool = False
 
@@ -50,28 +61,61 @@ class Sides(NamedTuple):
 
 
 def side_by_side(left: str, right: str) -> Sides:
-    """Lines that say the same stand beside each other. Comments, docstrings and spaces say
-    nothing: they are never marked."""
+    """Lines that say the same stand beside each other, and so do those that assign to the same
+    name. Comments, docstrings and spaces say nothing: they are never marked."""
     shown, cut = _bounded(left)
-    ours, theirs = _lines(shown), _lines(right)
-    matcher = SequenceMatcher(None, [says for _, says in ours], [says for _, says in theirs], False)
-    rows: tuple[list[Line], list[Line]] = ([], [])
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        for side, lines, first, last in (
-            (rows[0], ours, start, end),
-            (rows[1], theirs, other_start, other_end),
-        ):
-            for index in range(first, last):
-                line, says = lines[index]
-                side.append(line._replace(differs=tag != "equal" and bool(says)))
-            missing = max(end - start, other_end - other_start) - (last - first)
-            side += [Line(None, Markup())] * missing
-    return Sides(*rows, cut)
+    rows = list(_aligned(_lines(shown), _lines(right), (_says, _assigned)))
+    return Sides([row[0] for row in rows], [row[1] for row in rows], cut)
+
+
+_MISSING = Line(None, Markup())
+
+
+def _says(line: Line) -> str:
+    return line.says
+
+
+def _assigned(line: Line) -> str:
+    found = _ASSIGNED.match(line.says)
+    return found[0] if found else ""
+
+
+def _aligned(
+    left: list[Line], right: list[Line], keys: Sequence[Callable[[Line], str]]
+) -> Iterator[tuple[Line, Line]]:
+    """Rows of a line from each side, put beside each other where the first of ``keys`` agrees,
+    and between those where the next one does."""
+    if not keys:
+        ours, theirs = [_marked(line) for line in left], [_marked(line) for line in right]
+        yield from zip_longest(ours, theirs, fillvalue=_MISSING)
+        return
+    key, *others = keys
+    ours_at = [place for place, line in enumerate(left) if key(line)]
+    theirs_at = [place for place, line in enumerate(right) if key(line)]
+    matcher = SequenceMatcher(
+        None, [key(left[place]) for place in ours_at], [key(right[p]) for p in theirs_at], False
+    )
+    start = other_start = 0
+    for block in matcher.get_matching_blocks():
+        for step in range(block.size):
+            here, there = ours_at[block.a + step], theirs_at[block.b + step]
+            yield from _aligned(left[start:here], right[other_start:there], others)
+            same = left[here].says == right[there].says
+            pair = (left[here], right[there])
+            yield pair if same else (_marked(pair[0]), _marked(pair[1]))
+            start, other_start = here + 1, there + 1
+    yield from _aligned(left[start:], right[other_start:], others)
+
+
+def _marked(line: Line) -> Line:
+    """A line that the other side does not have."""
+    silent = not line.says or _SAYS_NOTHING_NEW.fullmatch(line.says)
+    return line._replace(differs=not silent)
 
 
 def one_side(source: str) -> list[Line]:
     """A file on its own."""
-    return [line for line, _ in _lines(_bounded(source)[0])]
+    return _lines(_bounded(source)[0])
 
 
 def _bounded(source: str) -> tuple[str, bool]:
@@ -79,20 +123,20 @@ def _bounded(source: str) -> tuple[str, bool]:
     return "\n".join(lines), len(source) > MOST_CHARACTERS or len(source.splitlines()) > MOST_LINES
 
 
-def _lines(source: str) -> list[tuple[Line, str]]:
-    """Every line with its colours, and what of it says something to Python."""
+def _lines(source: str) -> list[Line]:
+    """Every line with its colours."""
     plain = clean("\n".join(source.strip("\r\n").splitlines())).expandtabs(4)
     lines = []
     for number, tokens in enumerate(_tokens_by_line(plain), 1):
         text = "".join(value for _, value in tokens)
-        indent = len(text) - len(text.lstrip())
-        says = " ".join(
-            value.strip()
+        says = "".join(
+            "".join(value.split())
             for kind, value in tokens
-            if kind not in Comment and kind not in String.Doc and value.strip()
+            if kind not in Comment and kind not in String.Doc
         )
         code = Markup("").join(_coloured(kind, value) for kind, value in tokens)
-        lines.append((Line(number, code, min(indent, 24)), says))
+        indent = min(len(text) - len(text.lstrip()), 24)
+        lines.append(Line(number, code, says, indent))
     return lines
 
 

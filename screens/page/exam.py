@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from exercises.spec import Text
 from screens import exam_words
+from screens.calendar import brief
 from screens.check_names import check_name
 from screens.excerpt import clipped
 from screens.markdown import inline as plain_inline
@@ -98,28 +99,26 @@ def _sum(tallies: Sequence[Tally]) -> Tally:
 
 
 def _charts(trend: Sequence[Point], say: Say) -> tuple[Chart, Chart]:
-    days = [date.fromisoformat(point.day) for point in trend]
-    named = [say(f"{day.day}/{day.month}", f"{day.month}-{day.day}") for day in days]
+    named = [brief(date.fromisoformat(point.day), say) for point in trend]
     scores = [point.tally.score for point in trend]
     ratios = [point.time.ratio for point in trend]
-    top = max([1.5, *(ratio for ratio in ratios if ratio is not None)])
-    heights = [
-        (0.0, "0"),
-        (1.0, say("par", "标准")),
-        *((float(n), f"{n}×") for n in range(2, int(top) + 1)),
-    ]
+    slowest = max([1.5, *(ratio for ratio in ratios if ratio is not None)])
+    heights = [(0.0, "0"), (1.0, say("par", "标准"))]
+    heights += [(float(n), f"{n}×") for n in range(2, int(slowest) + 1, max(1, int(slowest) // 4))]
     return (
         chart(
             scores,
             [exam_words.percent(score) for score in scores],
             named,
             [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")],
+            top=1.1,
         ),
         chart(
-            [*ratios],
+            ratios,
             ["–" if ratio is None else f"{ratio:.2f}×" for ratio in ratios],
             named,
-            heights if top >= 2 else [*heights, (top, "")],
+            heights,
+            top=slowest * 1.1,
             marked=1.0,
         ),
     )

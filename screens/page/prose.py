@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 from screens.markdown import INLINE
 from screens.page.mathml import mathml
 
+#: A command or a name up to this many characters is kept on one line, also on a phone.
+_KEPT_TOGETHER = 32
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 
 
@@ -63,7 +65,9 @@ def inline(source: str) -> Markup:
         written.append(escape(source[position : match.start()]))
         position = match.end()
         if match["code"]:
-            written.append(Markup("<code>{}</code>").format(match["code"].strip("`")))
+            code = match["code"].strip("`")
+            whole = Markup(' class="whole"') if len(code) <= _KEPT_TOGETHER else Markup()
+            written.append(Markup("<code{}>{}</code>").format(whole, code))
         elif match["math"]:
             written.append(mathml(match["math"]))
         elif match["strong"]:

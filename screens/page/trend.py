@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 340, 150
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 20, 16, 28
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 30, 16, 28
 
 
 class Mark(NamedTuple):
@@ -39,13 +39,13 @@ def chart(
     labels: Sequence[str],
     days: Sequence[str],
     grid: Sequence[tuple[float, str]],
+    top: float,
     marked: float | None = None,
 ) -> Chart:
     """One point for each exam, as far from the next as any other. What is None is left out.
 
-    ``marked`` is the height in the grid that stands out.
+    ``top`` is the height of the whole drawing, ``marked`` the one in the grid that stands out.
     """
-    top = max([height for height, _ in grid] + [value for value in values if value is not None])
     span = max(1, len(values) - 1)
     room = WIDTH - _LEFT - _RIGHT
 
@@ -53,7 +53,7 @@ def chart(
         return _LEFT + room * (place / span if len(values) > 1 else 0.5)
 
     def y(value: float) -> float:
-        return _TOP + (HEIGHT - _TOP - _BOTTOM) * (1 - value / (top or 1))
+        return _TOP + (HEIGHT - _TOP - _BOTTOM) * (1 - value / top)
 
     known = [(place, value) for place, value in enumerate(values) if value is not None]
     # labels of more than a few days would run into each other
