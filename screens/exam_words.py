@@ -61,7 +61,7 @@ def standing(report: Report, say: Say) -> str:
         en, zh = "Nothing is judged yet", "还没有判定任何题目"
     else:
         percent = round(100 * (tally.score or 0))
-        en = f"You passed {tally.passed} of {tally.counted} items in time ({percent} %)"
+        en = f"You passed {tally.passed} of {tally.counted} items in time ({percent}%)"
         zh = f"{tally.counted} 题中按时做对 {tally.passed} 题（{percent}%）"
     limit = clock(report.minutes * 60)
     en += f", taking {time} of the {limit} allowed"
@@ -128,18 +128,14 @@ def pauses(report: Report, say: Say) -> list[str]:
     return lines
 
 
-def against_par(score: TrackScore, say: Say) -> str:
+def against_par(score: TrackScore) -> str:
     if not score.time.par_seconds:
         return "–"
     return f"{clock(score.time.seconds)} / {clock(score.time.par_seconds)}"
 
 
-def ratio(value: float | None, say: Say) -> str:
-    return "–" if value is None else say(f"{value:.2f} × par", f"标准的 {value:.2f} 倍")
-
-
 def percent(value: float | None) -> str:
-    return "–" if value is None else f"{round(100 * value)} %"
+    return "–" if value is None else f"{round(100 * value)}%"
 
 
 def runs(count: int, say: Say) -> str:

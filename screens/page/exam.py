@@ -110,7 +110,7 @@ def _charts(trend: Sequence[Point], say: Say) -> tuple[Chart, Chart]:
             scores,
             [exam_words.percent(score) for score in scores],
             named,
-            [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")],
+            [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")],
             top=1.1,
         ),
         chart(

@@ -22,6 +22,7 @@ _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 
 def clean(text: str) -> str:
     """``text`` without characters that steer or turn what stands around them."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(char if _is_harmless(char) else "\ufffd" for char in text)
 
 
