@@ -41,7 +41,7 @@ class Practice(click.Group):
     """The commands below, and those that are imported when they are typed."""
 
     #: Command -> the module that holds it, under its own name.
-    ELSEWHERE: ClassVar[dict[str, str]] = {}
+    ELSEWHERE: ClassVar[dict[str, str]] = {"quiz": "commands.quiz"}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *self.ELSEWHERE])
@@ -211,11 +211,11 @@ def list_(as_json: bool, lang: str | None) -> None:
 
     desk = open_desk()
     lang = lang or desk.settings.lang
-    standings = desk.standings()
+    standings, questions = desk.standings(), desk.questions_due()
     reply(
         as_json,
-        lambda: report.listing(standings, lang),
-        lambda width: listing(standings, lang, width, desk.today),
+        lambda: report.listing(standings, questions, lang),
+        lambda width: listing(standings, lang, width, desk.today, questions),
     )
 
 

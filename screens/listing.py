@@ -11,7 +11,9 @@ from rich.text import Text
 from screens.boxes import padded
 from screens.calendar import distance
 from screens.excerpt import clipped
+from screens.markdown import command
 from screens.words import GRADES, Say, speaker
+from screens.wrapping import wrap
 from trainer.desk import Standing
 
 _STYLES = {
@@ -23,8 +25,10 @@ _STYLES = {
 }
 
 
-def listing(standings: Sequence[Standing], lang: str, width: int, today: date) -> list[Text]:
-    """One line per exercise, under the name of its track."""
+def listing(
+    standings: Sequence[Standing], lang: str, width: int, today: date, questions_due: int = 0
+) -> list[Text]:
+    """One line per exercise, under the name of its track; then what `practice quiz` has due."""
     say = speaker(lang)
     tracks = list(dict.fromkeys(standing.spec.track for standing in standings))
     standings = sorted(standings, key=lambda standing: tracks.index(standing.spec.track))
@@ -51,6 +55,13 @@ def listing(standings: Sequence[Standing], lang: str, width: int, today: date) -
                 (state, _STYLES[standing.state]),
             )
         )
+    if questions_due:
+        are = "question is" if questions_due == 1 else "questions are"
+        told = say(
+            f"{questions_due} {are} due: `practice quiz` asks them.",
+            f"有 {questions_due} 道问题该复习：`practice quiz` 来问。",
+        )
+        lines += [Text(), *wrap(command(told), width)]
     return lines
 
 

@@ -159,13 +159,21 @@ def undone(fact: Fact, lang: str, width: int) -> list[Text]:
         "hint": ("a hint", "一条提示"),
         "revealed": ("that the solution was opened", "查看答案"),
         "skipped": ("giving it up", "放弃"),
+        "answered": _ANSWERED["judged" in fact.data],
     }[fact.kind]
     done = say(
-        f"Took back {english} (`{fact.exercise}`, {at}). Your code is as it was.",
-        f"已撤销{chinese}（`{fact.exercise}`，{at}）。你的代码没有改动。",
+        f"Took back {english} (`{fact.exercise}`, {at}).",
+        f"已撤销{chinese}（`{fact.exercise}`，{at}）。",
     )
+    if fact.kind != "answered":
+        done += say(" Your code is as it was.", "你的代码没有改动。")
     return sentences([done], width)
 
+
+_ANSWERED = {
+    False: ("your answer", "你的回答"),
+    True: ("how you judged your answer", "你的自评"),
+}
 
 _RUNS = {
     "passed": ("a run that passed", "一次通过的运行"),

@@ -83,8 +83,9 @@ def solution(spec: Spec, answer: str, result: Result) -> Report:
     return {"exercise": spec.id, "solution": answer, **_result(result)}
 
 
-def listing(standings: Sequence[Standing], lang: str) -> Report:
-    return {"exercises": [_standing(standing, lang) for standing in standings]}
+def listing(standings: Sequence[Standing], questions_due: int, lang: str) -> Report:
+    exercises = [_standing(standing, lang) for standing in standings]
+    return {"exercises": exercises, "questions_due": questions_due}
 
 
 def _standing(standing: Standing, lang: str) -> Report:

@@ -18,6 +18,7 @@ from exercises.spec import Hint, Spec, Text
 from trainer import queue
 from trainer.history import Fact, History, Kind, local_day
 from trainer.rating import Grade
+from trainer.recall import is_due
 from trainer.state import FOLD, Card, State, fold, settle
 from trainer.workspace import Settings, Workspace
 
@@ -161,6 +162,11 @@ class Desk:
         """Every exercise, in the order in which they are learned."""
         state, today = self.state(), self.today
         return [_standing(spec, state, today) for spec in self.catalogue.values()]
+
+    def questions_due(self) -> int:
+        """How many questions `practice quiz` has due."""
+        recalls = self.state().questions.values()
+        return sum(is_due(recall, self.today.isoformat()) for recall in recalls)
 
     # -- working ---------------------------------------------------------------------------------
 

@@ -57,6 +57,11 @@ def rated(recalls: dict[str, Recall], question: str, grade: Grade, day: str) -> 
         recall.grade = grade
 
 
+def is_due(recall: Recall, day: str) -> bool:
+    """Whether to ask it on ``day``; what was answered and never judged is asked again."""
+    return recall.typed is None and (recall.memory is None or recall.memory.due <= day)
+
+
 def _seen(recalls: dict[str, Recall], question: str, day: str) -> Recall:
     recall = recalls.setdefault(question, Recall(day))
     recall.seen = day

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 
+import click
 import pytest
 
 import cli
 from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = cli.practice.commands
+_NOWHERE = click.Context(cli.practice)
+COMMANDS = {
+    name: cli.practice.get_command(_NOWHERE, name) for name in cli.practice.list_commands(_NOWHERE)
+}
+#: With those inside groups, under the words that are typed.
+EVERY = COMMANDS | {
+    f"{name} {inner}": command.commands[inner]
+    for name, command in COMMANDS.items()
+    if isinstance(command, click.Group)
+    for inner in command.commands
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -21,9 +32,9 @@ def test_a_command_has_help_and_stands_in_the_table(name):
     assert re.search(rf"^\| `practice {name}\b", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_option_has_help(name):
-    options = [p for p in COMMANDS[name].params if p.param_type_name == "option"]
+    options = [p for p in EVERY[name].params if p.param_type_name == "option"]
     assert all(option.help for option in options)
     assert {"as_json", "lang"} <= {option.name for option in options}
 
