@@ -43,4 +43,4 @@ def distance(when: date, today: date, say: Say) -> str:
 
 def brief(when: date, say: Say) -> str:
     """``27 Nov``, for where there is little room."""
-    return say(f"{when.day} {_MONTHS[when.month - 1]}", f"{when.month}月{when.day}日")
+    return say(f"{when.day} {_MONTHS[when.month - 1]}", f"{when.month}-{when.day}")
