@@ -153,6 +153,12 @@ def solution(answer: str, result: Result, today: date, lang: str, width: int) ->
 def undone(fact: Fact, lang: str, width: int) -> list[Text]:
     say = speaker(lang)
     at = datetime.fromisoformat(fact.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    if fact.kind == "planned":
+        plan = say(
+            f"Took back the plan from your exam of {fact.data['day']} ({at}).",
+            f"已撤销 {fact.data['day']} 考试之后的计划（{at}）。",
+        )
+        return sentences([plan], width)
     english, chinese = {
         "served": ("that it was served", "发题"),
         "run": _RUNS[fact.data["outcome"]] if fact.kind == "run" else ("", ""),

@@ -44,6 +44,7 @@ def served(
     report = exercise(drill.spec, drill.path, lang) if drill else {"exercise": None, "path": None}
     return report | {
         "why": drill.why if drill else None,
+        "kept": str(drill.kept) if drill and drill.kept else None,
         "given_up": given_up.id if given_up else None,
         "next_due": next_due[0].isoformat() if next_due else None,
     }

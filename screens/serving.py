@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rich.text import Text
 
 from exercises.spec import Spec
-from screens.calendar import distance
+from screens.calendar import brief, distance
+from screens.layout import short
 from screens.messages import sentences
 from screens.statement import statement
-from screens.words import speaker
+from screens.words import Say, speaker
 from trainer.desk import Desk, Drill
 
 _WHY = {"open": ("being written", "正在写"), "due": ("due", "该复习了"), "new": ("new", "新题")}
+
+
+def _why(drill: Drill, say: Say) -> str:
+    if drill.why == "planned":
+        day = brief(date.fromisoformat(drill.exam_day), say)
+        return say(f"from your exam of {day}", f"来自 {day} 的考试")
+    return say(*_WHY[drill.why])
 
 
 def served(
@@ -20,13 +30,25 @@ def served(
     say = speaker(lang)
     lines: list[Text] = []
     if given_up is not None:
+        card = desk.state().cards.get(given_up.id)
         done = say(
             f"Gave up `{given_up.id}`: rated Again, back tomorrow.",
             f"已放弃 `{given_up.id}`：评为“重来”，明天再来。",
         )
+        if card is not None and card.grade != "again":
+            done = say(
+                f"Set `{given_up.id}` aside until tomorrow; its rating stays.",
+                f"`{given_up.id}` 放到明天再练；评级不变。",
+            )
         lines = [*sentences([done], width), Text()]
     if drill is not None:
-        return [*lines, *statement(drill.spec, drill.path, lang, width, say(*_WHY[drill.why]))]
+        if drill.kept is not None:
+            kept = say(
+                f"Write it anew: what was in the file is kept in {short(drill.kept)}.",
+                f"请重新写：文件原来的内容保存在 {short(drill.kept)}。",
+            )
+            lines += [*sentences([kept], width), Text()]
+        return [*lines, *statement(drill.spec, drill.path, lang, width, _why(drill, say))]
     return lines + sentences(_nothing_to_do(desk, lang), width)
 
 

@@ -25,7 +25,7 @@ from trainer.workspace import Settings, Workspace
 #: Facts after which a folded state is worth keeping.
 _WORTH_KEEPING = 50
 
-Why = Literal["open", "due", "new"]
+Why = Literal["open", "planned", "due", "new"]
 Stage = Literal["new", "locked", "open", "due", "scheduled"]
 
 
@@ -35,6 +35,10 @@ class Drill(NamedTuple):
     spec: Spec
     path: Path
     why: Why
+    exam_day: str = ""
+    """The day of the exam after which it was planned."""
+    kept: Path | None = None
+    """Where the file went that was there before; what is planned is written anew."""
 
 
 class Result(NamedTuple):
@@ -116,8 +120,11 @@ class Desk:
 
     def current(self) -> Spec | None:
         """The drill the learner is at: the sitting touched last, if any is open."""
-        sittings = self.state().sittings
-        open_ = sorted(sittings, key=lambda id_: sittings[id_].touched)
+        state = self.state()
+        touched = {id_: sitting.touched for id_, sitting in state.sittings.items()}
+        if state.plan.at:
+            touched[state.plan.at] = state.plan.touched
+        open_ = sorted(touched, key=touched.__getitem__)
         known = [self.catalogue[id_] for id_ in open_ if id_ in self.catalogue]
         return known[-1] if known else None
 
@@ -134,17 +141,24 @@ class Desk:
     def next(self, lang: str) -> Drill | None:
         """Serve the current drill, or the one most worth writing; None when nothing is to do."""
         spec = self.current()
-        why: Why = "open"
-        if spec is None:
-            state = self.state()
-            day = self.today.isoformat()
-            spec = queue.choose(state, self.catalogue.values(), day, self.settings.new_per_day)
-            if spec is None:
-                return None
-            why = "due" if spec.id in state.cards else "new"
+        if spec is not None:
             self.workspace.write_stub(spec, lang)
+            return Drill(spec, self.workspace.stub(spec), "open")
+        state, day = self.state(), self.today.isoformat()
+        spec = queue.choose(state, self.catalogue.values(), day, self.settings.new_per_day)
+        if spec is None:
+            return None
+        planned = state.plan.entry(spec.id)
+        if planned is not None:
+            # a plan is to write it again, not to look at what was handed in
+            fresh = self.workspace.untouched(spec)
+            kept = None if fresh else self.workspace.reset_stub(spec, lang, self._now())
             self._serve(spec, by="next")
+            path = self.workspace.stub(spec)
+            return Drill(spec, path, "planned", planned.exam_day, kept)
         self.workspace.write_stub(spec, lang)
+        self._serve(spec, by="next")
+        why: Why = "due" if spec.id in state.cards else "new"
         return Drill(spec, self.workspace.stub(spec), why)
 
     def skip(self) -> Spec:

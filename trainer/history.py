@@ -17,7 +17,7 @@ import msgspec
 
 from exercises.errors import PracticeError
 
-Kind = Literal["served", "run", "hint", "revealed", "skipped", "undone", "answered"]
+Kind = Literal["served", "run", "hint", "revealed", "skipped", "undone", "answered", "planned"]
 
 #: A new day begins at four in the morning, as in other trainers: late practice is still today's.
 ROLLOVER = timedelta(hours=4)

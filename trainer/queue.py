@@ -1,4 +1,4 @@
-"""What to serve next: due drills by what waiting costs, and places kept for unseen ones."""
+"""What to serve next: what was planned, due drills by what waiting costs, places for new ones."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ _KNOWN_AFTER = 2
 def choose(state: State, specs: Iterable[Spec], day: str, new_per_day: int) -> Spec | None:
     """The exercise to serve on ``day``; None when there is nothing to do.
 
-    ``specs`` in the order in which they are learned; ``state`` settled on ``day``.
+    What was planned comes first, in its order and whatever its siblings. ``specs`` in the order
+    in which they are learned; ``state`` settled on ``day``.
     """
     specs = list(specs)
+    by_id = {spec.id: spec for spec in specs}
+    planned = [e.id for e in state.plan.ready("drill", day) if e.id in by_id]
+    if planned:
+        return by_id[planned[0]]
     due = due_now(state, specs, day)
     new = [s for s in specs if s.id not in state.cards and not waits_for(state, s)]
     new = new if state.new_today < new_per_day else []

@@ -67,10 +67,15 @@ def choose(
 ) -> Question | None:
     """The question to ask on ``day``; None when there is nothing to ask.
 
-    What is due comes first, by what waiting costs, then what was never seen. Two on one topic of
-    one loss are never asked in a row while there is another. ``drills`` are the ids of the
-    exercises in the order in which they are learned; ``state`` settled on ``day``.
+    What was planned comes first, then what is due, by what waiting costs, then what was never
+    seen. Two on one topic of one loss are never asked in a row while there is another. ``drills``
+    are the ids of the exercises in the order in which they are learned; ``state`` settled on
+    ``day``.
     """
+    by_id = {question.id: question for question in questions}
+    planned = [e.id for e in state.plan.ready("question", day) if e.id in by_id]
+    if planned:
+        return by_id[planned[0]]
     ranked = due_now(state, questions, day)
     if state.new_questions_today < new_per_day:
         ranked += unseen(state, questions, drills)

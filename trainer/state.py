@@ -10,12 +10,13 @@ import msgspec
 from exercises.spec import Text
 from trainer import recall
 from trainer.history import Fact
+from trainer.plan import Plan
 from trainer.rating import RULES, Ending, Grade, Sat, rate
 from trainer.recall import Recall
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 4 * 1000 + RULES
+FOLD = 5 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -69,6 +70,7 @@ class State(msgspec.Struct):
     new_questions_today: int = 0
     last_question: str = ""
     """The question answered last on this day."""
+    plan: Plan = msgspec.field(default_factory=Plan)
 
     def reviewed(self, exercise: str, day: str) -> bool:
         card = self.cards.get(exercise)
@@ -92,6 +94,7 @@ def settle(state: State, day: str) -> State:
         state.day, state.served_today, state.new_today = day, 0, 0
         state.family, state.free_hints = "", {}
         state.new_questions_today, state.last_question = 0, ""
+        state.plan.at = ""
     for exercise, sitting in list(state.sittings.items()):
         if sitting.day < day:
             if sitting.tried:
@@ -109,8 +112,12 @@ def _apply(state: State, fact: Fact) -> None:
     if fact.kind == "answered":
         _answer(state, fact)
         return
+    if fact.kind == "planned":
+        state.plan.add(fact)
+        return
     sitting = state.sittings.get(exercise)
     if sitting is None:
+        state.plan.extra(fact)
         if fact.kind == "hint":
             state.free_hints[exercise] = state.free_hints.get(exercise, 0) + 1
         return  # more runs after the day's review stay facts and change nothing
@@ -134,7 +141,9 @@ def _apply(state: State, fact: Fact) -> None:
 
 def _serve(state: State, fact: Fact) -> None:
     exercise, data = fact.exercise, fact.data
-    if exercise in state.sittings or state.reviewed(exercise, fact.day):
+    reviewed = state.reviewed(exercise, fact.day)
+    state.plan.served(fact, reviewed)
+    if exercise in state.sittings or reviewed:
         return
     state.served_today += 1
     state.new_today += exercise not in state.cards
@@ -152,6 +161,7 @@ def _answer(state: State, fact: Fact) -> None:
     state.new_questions_today += fact.exercise not in state.questions
     state.last_question = fact.exercise
     recall.answer(state.questions, fact)
+    state.plan.answered(fact)
 
 
 def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float | None) -> None:
@@ -171,6 +181,7 @@ def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float |
         )
     )
     passed = ending == "passed"
+    state.plan.done(exercise, day, passed)
     state.cards[exercise] = Card(
         memory=review(exercise, before.memory if before else None, rating.grade, day),
         grade=rating.grade,

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from exercises.errors import PracticeError
-from exercises.spec import Spec
+from exercises.spec import LANGUAGES, Spec
 from exercises.stub import stub_source
 
 SETTINGS = "practice.toml"
@@ -141,6 +141,14 @@ class Workspace(NamedTuple):
         except OSError as error:
             raise _unwritable(path, error) from None
         return True
+
+    def untouched(self, spec: Spec) -> bool:
+        """Whether nobody has written anything into the stub, in whichever language it was made."""
+        try:
+            written = self.stub(spec).read_bytes()
+        except OSError:
+            return False
+        return any(written == stub_source(spec, lang).encode() for lang in LANGUAGES)
 
     def reset_stub(self, spec: Spec, lang: str, now: datetime) -> Path | None:
         """Start an exercise's file anew; the old one is kept, and where is returned."""
