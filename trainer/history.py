@@ -104,6 +104,14 @@ class History:
             for id_, kind, exercise, at, day, data in rows:
                 yield Fact(id_, kind, exercise, at, day, msgspec.json.decode(data))
 
+    def source(self, sha256: str) -> bytes | None:
+        """A file that was kept with a fact, by its digest; None when there is none."""
+        with self._explained():
+            row = self._db.execute(
+                "SELECT source FROM sources WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
     def folded(self, rules: int) -> tuple[int, bytes] | None:
         """A state folded by these rules, and the last fact in it."""
         with self._explained():
