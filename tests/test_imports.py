@@ -16,6 +16,7 @@ from tests.places import ROOT
 TOO_HEAVY = {
     "torch", "pytest", "_pytest", "hypothesis", "safetensors", "numpy", "asyncio", "sympy",
     "markdown_it", "pygments", "http", "email", "unittest", "multiprocessing", "watchfiles",
+    "jinja2", "markupsafe",
 }  # fmt: skip
 
 _RUN = """

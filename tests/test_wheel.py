@@ -14,6 +14,9 @@ import pytest
 
 from tests.places import ROOT
 
+#: Code, specs, and what the page of a report is made from.
+KINDS = ("*.py", "*.yaml", "*.html", "*.css")
+
 RIGHT = """
 import torch
 import torch.nn as nn
@@ -37,8 +40,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_holds_every_module_and_spec_and_no_test(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    rooms = ("exercises", "grader", "screens", "solutions", "trainer")
-    files = [p for room in rooms for kind in ("*.py", "*.yaml") for p in (ROOT / room).rglob(kind)]
+    rooms = ("commands", "exercises", "grader", "screens", "solutions", "trainer")
+    files = [p for room in rooms for kind in KINDS for p in (ROOT / room).rglob(kind)]
     assert {str(file.relative_to(ROOT)) for file in files} <= names
     assert "cli.py" in names
     assert not any(name.startswith(("tests/", "bench/", "docs/")) for name in names)
