@@ -6,23 +6,27 @@ report that says so from every core check that applies; whatever is missing make
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import os
 import socket
 import time
+import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from _pytest.config import _prepareconfig
 
-from exercises.catalogue import load_catalogue
 from exercises.spec import Spec
-from grader.case import Case, CheckFailed
+from grader import inputs
+from grader.case import Case, CheckFailed, gradients_of
 from grader.checks import CheckInfo
-from grader.limits import Limits
+from grader.limits import Limits, limits_from
 from grader.proxy import Candidate, Gone
+from grader.specs import catalogue
 from grader.verdict import Check, Diagnosis, Frame, Request, Verdict, failure_of_ours
 
 CHECKS = Path(__file__).parent / "checks"
@@ -31,6 +35,8 @@ _PYTEST = [
     "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception",
     "-p", "no:capture", "-p", "no:logging", "-p", "no:doctest", "-p", "no:junitxml",
     "-p", "no:debugging", "-p", "no:setuponly", "-p", "no:stepwise", "-p", "no:pastebin",
+    "-p", "no:warnings", "-p", "no:skipping", "-p", "no:unittest", "-p", "no:tmpdir",
+    "-p", "no:recwarn", "-p", "no:monkeypatch", "-p", "no:legacypath", "-p", "no:setupplan",
     "-c", os.devnull, "--rootdir", str(CHECKS), "--confcutdir", str(CHECKS),
     *sorted(map(str, CHECKS.glob("test_*.py"))),
 ]  # fmt: skip
@@ -56,28 +62,41 @@ def _run_checks(run: _Run) -> None:
         config._ensure_unconfigure()
 
 
-def judge(request: Request, limits: Limits, control: socket.socket) -> Verdict:
-    """Grade one request. ``control`` reaches the warden, which starts and ends candidates."""
+def judge(
+    receive: Callable[[], Request], control: socket.socket, *, ahead: bool = False
+) -> Verdict:
+    """Grade one request. ``control`` reaches the warden, which starts and ends candidates.
+
+    ``receive`` waits for the request; it is called when pytest has collected the checks, so that
+    a judge that was forked ``ahead`` of the request has nothing left to prepare.
+    """
     import torch
 
-    started = time.perf_counter()
     torch.set_num_threads(1)
-    spec = load_catalogue().find(request.exercise)
-    solution = importlib.import_module(f"solutions.{spec.module}")
-    load = {"name": spec.signature.name, "kind": spec.signature.kind}
-    candidate = Candidate(control, limits, load)
-    run = _Run(spec, Case(spec, solution, candidate, _drawn_from(request)), request.lang)
-    try:
-        _run_checks(run)
-        checked = time.perf_counter()
-        verdict = run.verdict(request)
-        if verdict.outcome == "failed" and request.explain and not verdict.unwritten:
-            verdict = _explained(verdict, run)
-        explained = time.perf_counter()
-    finally:
-        candidate.close()
-    timings = {"checks": checked - started, "explanation": explained - checked}
+    warnings.simplefilter("ignore")  # nobody would see them, and pytest's own filter costs time
+    if ahead:
+        _rehearse()
+    run = _Run(receive, control)
+    _run_checks(run)
+    request = run.begin()
+    checked = time.perf_counter()
+    verdict = run.verdict(request)
+    if verdict.outcome == "failed" and request.explain and not verdict.unwritten:
+        verdict = _explained(verdict, run)
+    explained = time.perf_counter()
+    timings = {"checks": checked - run.started, "explanation": explained - checked}
     return _replace(verdict, printed=run.shown_output(), timings=timings)
+
+
+def _rehearse() -> None:
+    """Read every solution and run it once: what comes first takes longest. Judges only: of a
+    judge's memory no candidate inherits anything."""
+    with contextlib.suppress(Exception):  # whatever is wrong is said when it is asked for
+        for spec in catalogue().values():
+            solution = importlib.import_module(f"solutions.{spec.module}")
+            values = inputs.draw(spec, spec.shapes[0], inputs.generator(0, spec.id, "rehearsal"))
+            init = dict(spec.fixtures[0].init)
+            gradients_of(solution.reference, values, init, tuple(values)[:1])
 
 
 def _drawn_from(request: Request) -> int:
@@ -108,8 +127,14 @@ def _explained(verdict: Verdict, run: _Run) -> Verdict:
 class _Run:
     """The pytest plugin: collects checks in order, skips what depends on a failure, reports."""
 
-    def __init__(self, spec: Spec, case: Case, lang: str) -> None:
-        self.spec, self.case, self.lang = spec, case, lang
+    spec: Spec
+    case: Case
+    lang: str
+
+    def __init__(self, receive: Callable[[], Request], control: socket.socket) -> None:
+        self._receive, self._control = receive, control
+        self.request: Request | None = None
+        self.started = 0.0
         self.planned: list[CheckInfo] = []
         self.results: dict[str, Check] = {}
         self.first_failure: CheckFailed | None = None
@@ -119,6 +144,26 @@ class _Run:
         self.frames: list[Frame] = []
         self.ours: str | None = None
 
+    def begin(self) -> Request:
+        """The request, waited for once; with it everything that depends on it."""
+        if self.request is not None:
+            return self.request
+        request = self._receive()
+        self.started = time.perf_counter()
+        self.spec = catalogue().find(request.exercise)
+        self.lang = request.lang
+        solution = importlib.import_module(f"solutions.{self.spec.module}")
+        load = {
+            "name": self.spec.signature.name,
+            "kind": self.spec.signature.kind,
+            "path": request.path,
+            "source": request.source.decode("latin-1"),  # bytes as they are, in JSON
+        }
+        candidate = Candidate(self._control, limits_from(request.limits), load)
+        self.case = Case(self.spec, solution, candidate, _drawn_from(request))
+        self.request = request
+        return request
+
     # -- pytest's side ---------------------------------------------------------------------
 
     @pytest.fixture(name="case")
@@ -126,6 +171,7 @@ class _Run:
         return self.case
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        self.begin()
         found = {item.function.check_info.id: item for item in items}  # type: ignore[attr-defined]
         infos = {i: item.function.check_info for i, item in found.items()}  # type: ignore[attr-defined]
         ordered = [i for i in _in_order(infos) if self._applies(infos[i])]

@@ -125,9 +125,6 @@ class Candidate:
         os.close(self.output)
         return int.from_bytes(answer[:4], "big"), answer[4:] == b"\x01"
 
-    def close(self) -> None:
-        self._end()
-
     def _drain(self) -> None:
         kept = self.limits.output_kb * 1024
         self.spent.printed += wire.drain(self.output, self.printed, kept)

@@ -24,6 +24,8 @@ from grader import frames, rendezvous, zygote
 from grader.candidate import confine
 
 _CHECK_SECONDS = 1.0
+#: How soon after a grade the next one is prepared for.
+_SOON_SECONDS = 0.02
 #: Imported by the judge, or by the explanation of a failure; none of it is a secret.
 _LATER = (
     "_pytest._argcomplete",
@@ -49,6 +51,7 @@ class Server:
         self.started = self.last_used = time.time()
         self.grades = 0
         self.children: set[int] = set()
+        self.standby: zygote.Standby | None = None
         self.asked_to_leave = False
         self.warmed = False
 
@@ -57,15 +60,40 @@ class Server:
         if first is not None:
             self._accept(first)
         while self.listener is not None and not self._done():
-            ready, _, _ = select.select([self.listener], [], [], _CHECK_SECONDS)
-            self._reap()
-            if ready:
-                connection, _ = self.listener.accept()
+            connection = self._connection(self.listener)
+            if connection is not None:
                 self._accept(connection)
             elif not self.children:
                 self._warm()
+                self._stand_by()
+        self._dismiss()
         while self.children:
             self._reap(wait=True)
+
+    def _connection(self, listener: socket.socket) -> socket.socket | None:
+        """The next client, or None: after a while, or as soon as nobody is being graded."""
+        end = time.monotonic() + _CHECK_SECONDS
+        while time.monotonic() < end:
+            busy = bool(self.children)
+            seconds = _SOON_SECONDS if busy else end - time.monotonic()
+            ready, _, _ = select.select([listener], [], [], max(0.0, seconds))
+            self._reap()
+            if ready:
+                return listener.accept()[0]
+            if busy and not self.children:
+                return None
+        return None
+
+    def _stand_by(self) -> None:
+        if self.standby is None:
+            self.standby = zygote.fork_standby(self.confinement, close=[self.listener])
+
+    def _dismiss(self) -> None:
+        """Send away the warden that nobody came to."""
+        if self.standby is not None:
+            self.standby.door.close()
+            self.children.add(self.standby.pid)
+            self.standby = None
 
     def _leave(self, *_: object) -> None:
         self.asked_to_leave = True
@@ -90,7 +118,12 @@ class Server:
         except frames.Closed:
             connection.close()
             return
-        self.children.add(zygote.fork_grade(connection, self.confinement, close=[self.listener]))
+        standby, self.standby = self.standby, None
+        if standby is not None:
+            self.children.add(standby.pid)
+        if standby is None or not standby.attend(connection):
+            close = [self.listener]
+            self.children.add(zygote.fork_grade(connection, self.confinement, close))
         connection.close()
 
     def _warm(self) -> None:

@@ -1,7 +1,8 @@
 """One grade's warden: forks the judge and the candidates, passes the verdict on, cleans up.
 
-It holds neither the reference nor the learner's code. It is forked from the zygote for one grade,
-is the parent of all processes of that grade, and leaves none of them behind.
+It holds neither the reference nor, until the processes of the grade are forked, the learner's
+code. It is forked from the zygote for one grade, maybe ahead of time, is the parent of all
+processes of that grade, and leaves none of them behind.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ import msgspec
 from grader import frames
 from grader.candidate import confine
 from grader.limits import Limits, limits_from
-from grader.verdict import Request, Verdict, failure_of_ours
+from grader.specs import catalogue
+from grader.verdict import Request, failure_of_ours
 
 _PR_SET_CHILD_SUBREAPER = 36
 _GRACE = 0.5  # seconds a process that hung up may take to leave a status behind
@@ -43,47 +45,109 @@ class _Candidate:
 
 
 class Warden:
-    def __init__(
-        self, request: Request, client: socket.socket, confinement: confine.Confinement
-    ) -> None:
-        self.request = request
-        self.limits: Limits = limits_from(request.limits)
-        self.client = client
+    def __init__(self, confinement: confine.Confinement) -> None:
         self.confinement = confinement
-        self.refused = confinement.refused_for(_forbidden(request.exercise))
-        self.started = time.monotonic()
+        self.limits = Limits()
+        self.refused = confinement.losses
         self.candidates: set[int] = set()
-
-    def run(self) -> bytes:
-        """The verdict as JSON. Always one: what fails on our side becomes an error verdict."""
+        self.waiting: _Candidate | None = None
+        self.judge = 0
+        confine.hide_memory()
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        control, judge_control = socket.socketpair()
-        verdict_read, verdict_write = os.pipe()
-        judge = self._fork_judge(judge_control, verdict_write, (control.fileno(), verdict_read))
-        judge_control.close()
-        os.close(verdict_write)
-        self.waiting: _Candidate | None = self._fork_candidate()
+
+    def stand_by(self) -> None:
+        """Fork judge and candidate before there is anything to grade: a candidate as most
+        requests want it, already confined, and a judge that has read everything but the request.
+        """
+        self._fork_judge(ahead=True)
+        self.waiting = self._fork_candidate()
+        catalogue()
+
+    def attend(self, client: socket.socket, request: Request) -> None:
+        """Grade one request and answer the client."""
         try:
-            return self._attend(control, verdict_read)
+            answer = self._graded(client, request)
+        except Exception as error:
+            answer = _ours(request, f"the grader failed: {type(error).__name__}: {error}")
+        self._stop()
+        try:
+            if answer:
+                frames.send(client, answer)
         finally:
-            _kill(judge)
             leave_nothing_behind()
+
+    def leave(self) -> None:
+        """End every process of this grade."""
+        self._stop()
+        leave_nothing_behind()
+
+    def _stop(self) -> None:
+        """Nothing of this grade runs from here on; that the kernel takes its time to clear away
+        what it stopped need not keep the learner waiting."""
+        for pid in self.candidates:
+            with contextlib.suppress(OSError):
+                os.killpg(pid, signal.SIGKILL)
+        for pid in (self.judge, *self.candidates):
+            if pid:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+
+    def _graded(self, client: socket.socket, request: Request) -> bytes:
+        """The verdict as JSON. Always one: what fails on our side becomes an error verdict."""
+        self.client, self.request, self.started = client, request, time.monotonic()
+        self._bury()
+        limits = limits_from(request.limits)
+        refused = self.confinement.refused_for(catalogue().find(request.exercise).forbidden)
+        if limits != self.limits or refused != self.refused:
+            self._dismiss()
+            self.limits, self.refused = limits, refused
+        if not self.judge:
+            self._fork_judge()
+        if self.waiting is None:
+            self.waiting = self._fork_candidate()
+        frames.send(self.orders, msgspec.json.encode(request))
+        return self._attend()
+
+    def _bury(self) -> None:
+        """Do without what has died while it stood by: somebody or the system may have killed it."""
+        if self.judge and os.waitpid(self.judge, os.WNOHANG)[0]:
+            self.judge = 0
+        if self.waiting is not None and os.waitpid(self.waiting.pid, os.WNOHANG)[0]:
+            self._dismiss()
+
+    def _dismiss(self) -> None:
+        """Of no use to this request: a candidate that is confined in another way."""
+        if self.waiting is not None:
+            self.waiting.sock.close()
+            os.close(self.waiting.output)
+            _kill(self.waiting.pid)
+            self.candidates.discard(self.waiting.pid)
+            self.waiting = None
 
     # -- forking ---------------------------------------------------------------------------
 
-    def _fork_judge(self, control: socket.socket, verdict: int, close: tuple[int, ...]) -> int:
-        pid = os.fork()
-        if pid:
-            return pid
+    def _fork_judge(self, ahead: bool = False) -> None:
+        self.control, control = socket.socketpair()
+        self.orders, orders = socket.socketpair()
+        self.verdict, verdict = os.pipe()
+        self.judge = os.fork()
+        if self.judge:
+            control.close()
+            orders.close()
+            os.close(verdict)
+            return
         try:
             confine.leave_with_parent()
             confine.hide_memory()
-            for descriptor in (*close, self.client.fileno()):
-                os.close(descriptor)
+            _close_all_but({0, 1, 2, control.fileno(), orders.fileno(), verdict})
             from grader.judge import judge  # the reference enters memory only on this side
 
-            _write_all(verdict, msgspec.json.encode(judge(self.request, self.limits, control)))
+            def request() -> Request:
+                return msgspec.json.decode(frames.receive(orders), type=Request)
+
+            _write_all(verdict, msgspec.json.encode(judge(request, control, ahead=ahead)))
+            os.close(verdict)  # the end of the verdict; that of a process takes longer
         finally:
             os._exit(0)
 
@@ -117,7 +181,6 @@ class Warden:
             sys.stderr = os.fdopen(
                 2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False
             )
-            path, source = self.request.path, self.request.source
             limits, confinement, refused = self.limits, self.confinement, self.refused
             from grader.candidate import host
 
@@ -125,7 +188,7 @@ class Warden:
             self.__dict__.clear()
             gc.freeze()
             confine.enter(confinement, limits, refused)
-            host.serve(sock, path, source)
+            host.serve(sock)
         except BaseException as error:
             # to the captured output: the judge quotes it when the candidate never got ready
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
@@ -134,14 +197,16 @@ class Warden:
 
     # -- attending -------------------------------------------------------------------------
 
-    def _attend(self, control: socket.socket, verdict: int) -> bytes:
+    def _attend(self) -> bytes:
         collected = bytearray()
+        control, verdict = self.control, self.verdict
         end = self.started + self.limits.seconds_per_grade
         while True:
             watched: list[Any] = [control, verdict, self.client]
             ready, _, _ = select.select(watched, [], [], max(0.0, end - time.monotonic()))
             if not ready:
-                return self._ours(
+                return _ours(
+                    self.request,
                     f"the grade did not finish within {self.limits.seconds_per_grade:g} seconds",
                     "Try again when the machine is less busy, or raise seconds_per_grade under "
                     "[limits] in practice.toml.",
@@ -157,7 +222,8 @@ class Warden:
                 elif collected:
                     return bytes(collected)
                 else:
-                    return self._ours(
+                    return _ours(
+                        self.request,
                         "the judge ended without a verdict",
                         "Run `practice doctor`; if it finds nothing, please report this.",
                     )
@@ -178,14 +244,9 @@ class Warden:
             self.candidates.discard(pid)
             control.sendall(status.to_bytes(4, "big") + bytes([killed]))
 
-    def _ours(self, error: str, remedy: str) -> bytes:
-        return msgspec.json.encode(failure_of_ours(self.request, error, remedy))
 
-
-def _forbidden(exercise: str) -> list[str]:
-    from exercises.catalogue import load_catalogue
-
-    return list(load_catalogue().find(exercise).forbidden)
+def _ours(request: Request, error: str, remedy: str = "") -> bytes:
+    return msgspec.json.encode(failure_of_ours(request, error, remedy))
 
 
 def _close_all_but(kept: set[int]) -> None:
@@ -266,20 +327,3 @@ def _children_by_scan() -> list[int]:
             if fields[1] == own:
                 found.append(int(entry.name))
     return found
-
-
-def attend(client: socket.socket, confinement: confine.Confinement, request: Request) -> None:
-    """Grade one request and answer the client; called in a fresh fork of the zygote."""
-    confine.hide_memory()
-    try:
-        answer = Warden(request, client, confinement).run()
-    except Exception as error:
-        answer = msgspec.json.encode(
-            failure_of_ours(request, f"the grader failed: {type(error).__name__}: {error}")
-        )
-    if answer:
-        frames.send(client, answer)
-
-
-def verdict_from(data: bytes) -> Verdict:
-    return msgspec.json.decode(data, type=Verdict)

@@ -12,7 +12,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, NoReturn
 
 gc.disable()  # imports make no garbage worth the collector's time: a fifth of it
 
@@ -57,8 +58,55 @@ def fork_grade(
     It exits with :data:`GRADED` when there was a request.
     """
     pid = os.fork()
-    if pid:
-        return pid
+    if not pid:
+        _grade(lambda: (warden.Warden(confinement), client), close)
+    return pid
+
+
+class Standby(NamedTuple):
+    """A warden that was forked ahead of time. Closing ``door`` sends it away."""
+
+    pid: int
+    door: socket.socket
+
+    def attend(self, client: socket.socket) -> bool:
+        """Hand the client over; False when the warden is gone."""
+        try:
+            socket.send_fds(self.door, [b"c"], [client.fileno()])
+        except OSError:
+            return False
+        finally:
+            self.door.close()
+        return True
+
+
+def fork_standby(
+    confinement: confine.Confinement, close: Sequence[socket.socket | None] = ()
+) -> Standby:
+    """Fork a warden that has its judge and its candidate ready before a client comes."""
+    door, inside = socket.socketpair()
+
+    def met() -> tuple[warden.Warden, socket.socket]:
+        ahead = warden.Warden(confinement)
+        ahead.stand_by()
+        _, descriptors, _, _ = socket.recv_fds(inside, 1, 1)
+        inside.close()
+        if not descriptors:
+            ahead.leave()
+            raise frames.Closed("nobody came")
+        return ahead, socket.socket(fileno=descriptors[0])
+
+    pid = os.fork()
+    if not pid:
+        _grade(met, [*close, door])
+    inside.close()
+    return Standby(pid, door)
+
+
+def _grade(
+    met: Callable[[], tuple[warden.Warden, socket.socket]], close: Sequence[socket.socket | None]
+) -> NoReturn:
+    """What a warden's process does: meet a client, attend to it, and be gone."""
     status = 1
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -66,10 +114,15 @@ def fork_grade(
         for other in close:
             if other is not None:
                 other.close()
+        present, client = met()
         client.settimeout(_REQUEST_SECONDS)
-        request = msgspec.json.decode(frames.receive(client), type=Request)
+        try:
+            request = msgspec.json.decode(frames.receive(client), type=Request)
+        except BaseException:
+            present.leave()
+            raise
         client.settimeout(None)
-        warden.attend(client, confinement, request)
+        present.attend(client, request)
         status = GRADED
     except (frames.Closed, TimeoutError, msgspec.DecodeError):
         pass  # the command went away or asked nothing

@@ -13,7 +13,7 @@ import resource
 import struct
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ class Confinement:
         self.refusals = guard.refusals_for(guard.python_losses())
         self.withdrawn = guard.withdrawn_names()
 
-    def refused_for(self, forbidden: list[str]) -> guard.Kernels:
+    def refused_for(self, forbidden: Sequence[str]) -> guard.Kernels:
         """The kernels refused in an exercise: those of all losses, and what its spec names."""
         known = {operator.split(".")[0] for operator, _ in self.losses}
         more = set(forbidden) - known

@@ -35,8 +35,8 @@ Reply = tuple[wire.Header, wire.Tensors]
 
 
 class Host:
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self) -> None:
+        self.path = ""
         self.module = types.ModuleType("learner")
         self.subject: Any = None
         self.is_class = True
@@ -45,9 +45,10 @@ class Host:
 
     # -- loading ---------------------------------------------------------------------------
 
-    def load(self, header: wire.Header, source: bytes) -> Reply:
+    def load(self, header: wire.Header) -> Reply:
         """Run the file as a module. The answer says what went wrong, or what it defines."""
         name, self.is_class = header["name"], header["kind"] == "class"
+        self.path, source = header["path"], header["source"].encode("latin-1")
         self.module.__dict__["__file__"] = self.path
         sys.modules["learner"] = self.module
         before = state.snapshot()
@@ -311,9 +312,34 @@ def _same(after: torch.Tensor, before: torch.Tensor) -> bool:
     return bool(torch.equal(torch.nan_to_num(after.detach()), torch.nan_to_num(before)))
 
 
-def serve(sock: socket.socket, path: str, source: bytes) -> None:
-    """Answer the judge until it hangs up."""
-    host = Host(path)
+_REHEARSAL = """
+class Rehearsal:
+    def __call__(self, y_pred, y_true):
+        return (y_pred * y_true).sum()
+"""
+
+
+def _rehearse() -> None:
+    """Go once through all that a question needs: what a fresh fork does first takes longest, and
+    until the learner's file is here nobody waits."""
+    host = Host()
+    header = {"name": "Rehearsal", "kind": "class", "path": "rehearsal", "source": _REHEARSAL}
+    loaded, _ = host.load(header)
+    names = ["y_pred", "y_true"]
+    call = {"arguments": names, "gradient": names[:1], "instance": "", "layout": "strided"}
+    reply = host.call({"calls": [call]}, {f"0.{name}": torch.ones(2, 3) for name in names})
+    frame = wire.encode(*reply)
+    size = int.from_bytes(frame[:4], "big")
+    wire.decode(frame[8 : 8 + size], frame[8 + size :])
+    assert (loaded["status"], reply[0]["answers"][0]["status"]) == ("loaded", "tensor")
+    linecache.cache.pop("rehearsal", None)
+    del sys.modules["learner"]
+
+
+def serve(sock: socket.socket) -> None:
+    """Answer the judge until it hangs up. The learner's file is in its first question."""
+    _rehearse()
+    host = Host()
     leave = os._exit
     send, receive = wire.send, wire.receive
     send(sock, {"status": "ready"}, {})  # confined; what fails from here on is the learner's
@@ -324,7 +350,7 @@ def serve(sock: socket.socket, path: str, source: bytes) -> None:
             leave(0)
         operation = header.get("do")
         if operation == "load":
-            reply = host.load(header, source)
+            reply = host.load(header)
         elif operation == "signature":
             reply = host.signature(header)
         else:

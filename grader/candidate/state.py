@@ -17,7 +17,8 @@ _torch_generator = torch.default_generator
 _anomaly = torch.is_anomaly_enabled
 _deterministic = torch.are_deterministic_algorithms_enabled
 _default_device = torch.get_default_device
-_bytes = bytes
+_equal = torch.equal
+_TORCH_RNG = "torch's random state"
 
 
 def snapshot() -> dict[str, Any]:
@@ -26,7 +27,7 @@ def snapshot() -> dict[str, Any]:
         "the default dtype": str(_default_dtype()),
         "gradient mode": _grad_enabled(),
         "inference mode": _inference(),
-        "torch's random state": _bytes(_rng().tolist()),
+        _TORCH_RNG: _rng(),
         "Python's random state": _python_rng(),
         "anomaly detection": _anomaly(),
         "deterministic algorithms": _deterministic(),
@@ -35,7 +36,8 @@ def snapshot() -> dict[str, Any]:
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [name for name, value in before.items() if after[name] != value]
+    names = [n for n, value in before.items() if n != _TORCH_RNG and after[n] != value]
+    return names if _equal(before[_TORCH_RNG], after[_TORCH_RNG]) else [*names, _TORCH_RNG]
 
 
 def disturb(number: int) -> None:

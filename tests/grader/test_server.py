@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -162,6 +162,75 @@ def test_a_server_that_talks_something_else_is_not_believed(own_place: Path) -> 
 
         threading.Thread(target=answer, daemon=True).start()
         assert client.greet() is None
+
+
+def _standing_by(server: int, after: Iterable[int] = ()) -> list[int]:
+    """The warden that stands by ``after`` others did, its judge and its candidate."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        wardens = _children(server)
+        if len(wardens) == 1 and wardens[0] not in after:
+            both = _children(wardens[0])
+            if len(both) == 2:
+                return [wardens[0], *both]
+        time.sleep(0.02)
+    raise AssertionError("nothing stands by")
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(c) for c in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _server_pid() -> int:
+    greeted = client.greet()
+    assert greeted is not None
+    greeted[0].close()
+    time.sleep(0.1)  # the greeting used up what stood by
+    return greeted[1].pid
+
+
+def test_a_grade_is_made_by_what_stood_by_and_once_only(own_place: Path) -> None:
+    client.grade(_request())
+    server = _server_pid()
+    says_who = GOOD.replace(b"return", b"print('pid', __import__('os').getpid()); return")
+    before: list[int] = []
+    for _ in range(2):
+        before = _standing_by(server, after=before)
+        printed = client.grade(_request(says_who)).printed
+        pids = {int(line.split()[1]) for line in printed.splitlines()}
+        assert len(pids) == 1
+        assert pids <= set(before)
+
+
+@pytest.mark.parametrize("which", [0, 1, 2], ids=["warden", "judge", "candidate"])
+def test_what_stood_by_and_was_killed_is_replaced(own_place: Path, which: int) -> None:
+    client.grade(_request())
+    server = _server_pid()
+    killed = _standing_by(server)[which]
+    os.kill(killed, signal.SIGKILL)
+    assert _wait_until_gone(killed)
+    assert client.grade(_request()).passed
+    assert client.grade(_request(BAD)).outcome == "failed"
+
+
+def test_what_stands_by_leaves_with_the_server(own_place: Path) -> None:
+    client.grade(_request())
+    server = _server_pid()
+    waiting = _standing_by(server)
+    client.stop_server()
+    assert all(_wait_until_gone(pid) for pid in [server, *waiting])
+
+
+def test_a_request_with_other_limits_gets_a_candidate_of_its_own(own_place: Path) -> None:
+    client.grade(_request())
+    _standing_by(_server_pid())
+    greedy = GOOD.replace(b"class", b"large = torch.empty(60 * 2**20)\nclass")
+    limited = msgspec.structs.replace(_request(greedy), limits={"memory_mb": 128})
+    assert "memory" in str(client.grade(limited).checks)
+    assert client.grade(_request(greedy)).passed
 
 
 def test_a_server_killed_in_mid_grade_costs_a_cold_start_only(own_place: Path) -> None:
