@@ -11,7 +11,6 @@ import msgspec
 from exercises.spec import Text
 from screens import exam_words as words
 from screens.words import speaker
-from trainer.exam.advice import Suggestion
 from trainer.exam.report import Point, Report, Tally, Time
 
 Json = dict[str, Any]
@@ -30,13 +29,14 @@ def report(report: Report, page: str | None, lang: str) -> Json:
     }
 
 
-def history(points: Sequence[Point], lang: str) -> Json:
-    return {"exams": _plain(list(points), lang)}
+def history(points: Sequence[Point], running: str | None, lang: str) -> Json:
+    """The exams that are over, and the id of the one that is not."""
+    return {"exams": _plain(list(points), lang), "running": running}
 
 
-def plan(exam: str, suggestions: Sequence[Suggestion], planned: bool, lang: str) -> Json:
+def plan(report: Report, planned: bool, lang: str) -> Json:
     """What is planned; ``planned`` says that this command did it."""
-    return {"exam": exam, "planned": planned, "next": _plain(list(suggestions), lang)}
+    return {"exam": report.id, "planned": planned, "next": _plain(report.next, lang)}
 
 
 def _plain(value: Any, lang: str) -> Any:

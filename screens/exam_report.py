@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -13,7 +14,7 @@ from screens.boxes import padded
 from screens.calendar import brief
 from screens.check_names import check_name
 from screens.excerpt import clipped
-from screens.layout import entries, heading, rule
+from screens.layout import entries, heading, rule, short
 from screens.markdown import command, inline, render
 from screens.side_by_side import Line, side_by_side
 from screens.words import Say, speaker
@@ -66,9 +67,19 @@ def items(report: Report, lang: str, width: int) -> list[Text]:
     return lines
 
 
-def history(points: Sequence[Point], lang: str, width: int) -> list[Text]:
-    """One line for each exam, the last one first."""
+def history(
+    points: Sequence[Point], lang: str, width: int, running: str | None = None
+) -> list[Text]:
+    """One line for each exam that is over, the last one first; ``running`` is the id of one that
+    is not."""
     say = speaker(lang)
+    now = say(
+        f"Exam {running} is running: `practice exam status` shows where you are.",
+        f"考试 {running} 正在进行：`practice exam status` 显示进度。",
+    )
+    if running is not None:
+        lines = history(points, lang, width) if points else []
+        return [*wrap(command(now), width), *([Text()] if lines else []), *lines]
     if not points:
         none = say(
             "No exam was sat yet: `practice exam` starts one.",
@@ -94,8 +105,6 @@ def history(points: Sequence[Point], lang: str, width: int) -> list[Text]:
 
 
 def _remark(point: Point, say: Say) -> str:
-    if point.ending is None:
-        return say("running", "进行中")
     aborted = say("broken off", "已中止") if point.ending == "aborted" else ""
     return "  ".join(filter(None, (aborted, point.profile)))
 
@@ -146,14 +155,14 @@ def _table(rows: Sequence[Sequence[str]], width: int, aligns: str) -> list[Text]
     return lines
 
 
-def _plan(report: Report, lang: str, say: Say, width: int) -> list[Text]:
+def _plan(report: Report, lang: str, say: Say, width: int, most: int = _PLANNED) -> list[Text]:
     lines = [Text(say("What to drill next", "接下来练什么"), "bold")]
     rows = [
         (Text(f"{place}. {each.id}", "bold"), Text(each.reason.in_(lang)))
-        for place, each in enumerate(report.next[:_PLANNED], 1)
+        for place, each in enumerate(report.next[:most], 1)
     ]
     lines += entries(rows, width)
-    more = len(report.next) - _PLANNED
+    more = len(report.next) - most
     if more > 0:
         lines.append(Text(say(f"  and {more} more", f"  还有 {more} 项"), "dim"))
     return lines
@@ -285,3 +294,40 @@ def _question(item: ItemReport, lang: str, width: int) -> list[Text]:
     if item.explanation is not None:
         lines += render(item.explanation.in_(lang), width)
     return lines
+
+
+def page_written(page: Path, lang: str, width: int) -> list[Text]:
+    say = speaker(lang)
+    where = say(f"The page to keep: {short(page)}", f"可保存的网页：{short(page)}")
+    return [Text(), *wrap(Text(where), width)]
+
+
+def planned(report: Report, now: bool, lang: str, width: int) -> list[Text]:
+    """What was planned, and how to begin; ``now`` says that this command planned it."""
+    say = speaker(lang)
+    if not report.next:
+        return wrap(command(words.advice(report, say)), width)
+    drills = [each for each in report.next if each.kind == "drill"]
+    asked = len(drills) < len(report.next)
+    done = (
+        say("Planned.", "已排入计划。")
+        if now
+        else say("It is planned already.", "之前已排入计划。")
+    )
+    start = []
+    if drills:
+        start.append(
+            say(
+                "`practice next` serves the drills one after another, before anything else.",
+                "`practice next` 会先按顺序给出这些编程题。",
+            )
+        )
+    if asked:
+        start.append(
+            say("`practice quiz` asks the questions first.", "`practice quiz` 会先问这些问答题。")
+        )
+    sentences = say(" ", "").join([done, *start])
+    undo = say("`practice undo` takes the plan back.", "`practice undo` 可以撤销。")
+    lines = [*_plan(report, lang, say, width, len(report.next)), Text()]
+    lines += wrap(command(sentences), width)
+    return [*lines, *(wrap(command(undo), width) if now else [])]

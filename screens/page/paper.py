@@ -1,0 +1,107 @@
+"""An exam for a whiteboard: a sheet to be written on, and the answers on another.
+
+Each is one HTML page that holds everything it shows and is made to be printed on A4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from exercises.answer import model_answer
+from exercises.questions import Question, Short
+from exercises.replies import right_reply, shuffled
+from exercises.spec import Spec
+from exercises.stub import stub_source
+from screens.exam_words import track
+from screens.page.code import one_side
+from screens.page.prose import block, inline
+from screens.question import KINDS, TOPICS, how_to_answer, labelled, subject
+from screens.words import speaker
+from trainer.exam.model import Item, Paper
+
+_FOLDER = Path(__file__).parent
+_HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
+#: The section of a statement with which the task is said. What comes after it (when to use it,
+#: what it is bad at, the derivation) is what the exam asks, and stands on the answer sheet.
+_TASK_ENDS_WITH = frozenset({"What you are given", "输入与输出的约定"})
+
+
+class Section(NamedTuple):
+    """A piece of a statement under its heading; the first has none."""
+
+    heading: str
+    text: str
+
+
+def sheet(paper: Paper, asked: Mapping[str, Spec | Question], file: str, lang: str) -> str:
+    """The sheet to be written on. ``file`` is the handed-on exam that starts it afterwards."""
+    return _rendered("paper.html", paper, asked, lang, file=file)
+
+
+def answers(paper: Paper, asked: Mapping[str, Spec | Question], lang: str) -> str:
+    """The sheet to compare with."""
+    return _rendered("paper_answers.html", paper, asked, lang)
+
+
+def sections(statement: str) -> tuple[list[Section], list[Section]]:
+    """A statement in two: the task itself, and what is told beyond it."""
+    first, *rest = _HEADING.split(statement)
+    found = [Section("", first.strip())]
+    found += [Section(h.strip(), t.strip()) for h, t in zip(rest[::2], rest[1::2], strict=True)]
+    for place, section in enumerate(found, start=1):
+        if section.heading in _TASK_ENDS_WITH:
+            return found[:place], found[place:]
+    return found, []
+
+
+def signature(spec: Spec, lang: str) -> str:
+    """The stub without its imports and without the line that says it is not written yet."""
+    lines = stub_source(spec, lang).splitlines()
+    kept = [line for line in lines if "import " not in line and "NotImplementedError" not in line]
+    return "\n".join(kept).strip("\n")
+
+
+def _rendered(
+    template: str, paper: Paper, asked: Mapping[str, Spec | Question], lang: str, file: str = ""
+) -> str:
+    say = speaker(lang)
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(template).render(
+        paper=paper,
+        items=[(item, _shown(item, asked)) for item in paper.items],
+        file=file,
+        lang=lang,
+        say=say,
+        style=Markup((_FOLDER / "paper.css").read_text(encoding="utf-8")),
+        block=block,
+        inline=inline,
+        sections=lambda spec: sections(spec.statement.in_(lang)),
+        signature=lambda spec: signature(spec, lang),
+        track=lambda name: track(name, say),
+        topic=lambda question: say(*TOPICS[question.topic]),
+        kind=lambda question: say(*KINDS[question.kind]),
+        subject=lambda question: subject(question, say),
+        labelled=labelled,
+        how_to_answer=lambda question: how_to_answer(question, lang),
+        right_reply=right_reply,
+        is_short=lambda question: isinstance(question, Short),
+        model=lambda spec: one_side(model_answer(spec)),
+    )
+
+
+def _shown(item: Item, asked: Mapping[str, Spec | Question]) -> Spec | Question:
+    """The exercise, or the question as it is shuffled in this exam."""
+    found = asked[item.id]
+    return found if isinstance(found, Spec) else shuffled(found, item.seed)
