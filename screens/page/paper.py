@@ -5,6 +5,7 @@ Each is one HTML page that holds everything it shows and is made to be printed o
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +31,9 @@ _HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
 #: The section of a statement with which the task is said. What comes after it (when to use it,
 #: what it is bad at, the derivation) is what the exam asks, and stands on the answer sheet.
 _TASK_ENDS_WITH = frozenset({"What you are given", "输入与输出的约定"})
+
+#: Of an exercise's known mistakes, the first ones are those that people make.
+_MISTAKES = 8
 
 
 class Section(NamedTuple):
@@ -61,10 +65,14 @@ def sections(statement: str) -> tuple[list[Section], list[Section]]:
 
 
 def signature(spec: Spec, lang: str) -> str:
-    """The stub without its imports and without the line that says it is not written yet."""
-    lines = stub_source(spec, lang).splitlines()
-    kept = [line for line in lines if "import " not in line and "NotImplementedError" not in line]
-    return "\n".join(kept).strip("\n")
+    """The stub down to where the learner begins; its docstring repeats what the statement says."""
+    written = ast.parse(stub_source(spec, lang)).body[-1]
+    for node in ast.walk(written):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            is_documented = ast.get_docstring(node) is not None
+            node.body = node.body[is_documented:]
+    lines = ast.unparse(written).splitlines()
+    return "\n".join(line for line in lines if "NotImplementedError" not in line)
 
 
 def _rendered(
@@ -97,7 +105,8 @@ def _rendered(
         how_to_answer=lambda question: how_to_answer(question, lang),
         right_reply=right_reply,
         is_short=lambda question: isinstance(question, Short),
-        model=lambda spec: one_side(model_answer(spec)),
+        model=lambda spec: one_side(model_answer(spec).rstrip()),
+        mistakes=lambda spec: list(spec.mistakes.values())[:_MISTAKES],
     )
 
 
