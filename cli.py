@@ -132,10 +132,8 @@ def grade(
     lang: str | None,
 ) -> Exit:
     """Grade what you wrote."""
-    from grader.client import grade as judge
+    from grader.client import ask
     from grader.verdict import Request
-    from screens import report
-    from screens.outcome import outcome
     from trainer.desk import fresh_seed
     from trainer.workspace import read_code
 
@@ -149,13 +147,17 @@ def grade(
     drawn = recorder.sit(spec) if recorder else fresh_seed()
     seed = drawn if seed is None else seed
     request = Request(spec.id, source, path.name, seed, lang, limits=limits)
-    verdict = judge(request, idle_minutes=minutes_to_idle(desk))
+    answer = ask(request, idle_minutes=minutes_to_idle(desk))
+    import_module("screens.terminal")  # while the grader works
+    from screens.outcome import outcome
+
+    verdict = answer()
     result = recorder.ran(spec, source, verdict.outcome, facts_of(verdict)) if recorder else None
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)
     reply(
         as_json,
-        lambda: report.verdict(verdict, path, result),
+        lambda: import_module("screens.report").verdict(verdict, path, result),
         lambda width: outcome(verdict, spec, source, path, lang, width, desk, result),
     )
     return OUTCOMES[verdict.outcome]

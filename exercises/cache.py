@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -72,6 +71,8 @@ def remember(sort: str, key: str, value: Any) -> None:
     where = folder()
     if where is None:
         return
+    import tempfile  # 4 ms, and only when something has changed
+
     payload = msgspec.msgpack.encode(value)
     with contextlib.suppress(OSError):
         where.mkdir(mode=0o700, parents=True, exist_ok=True)

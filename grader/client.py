@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from grader import frames, rendezvous
 from grader.limits import limits_from
 from grader.verdict import Request, Verdict, failure_of_ours
+
+if TYPE_CHECKING:
+    import subprocess
 
 #: A living server answers at once; past this it is taken for dead and the grade goes on cold.
 _HELLO_SECONDS = 0.1
@@ -33,15 +35,26 @@ def grade(request: Request, *, idle_minutes: float = IDLE_MINUTES) -> Verdict:
     client it is; with ``idle_minutes`` 0 nothing stays behind. ``PRACTICE_NO_SERVER=1`` in the
     environment grades without one, even where one runs.
     """
+    return ask(request, idle_minutes=idle_minutes)()
+
+
+def ask(request: Request, *, idle_minutes: float = IDLE_MINUTES) -> Callable[[], Verdict]:
+    """Have the request graded, as :func:`grade` does; the answer waits for the verdict. A warm
+    server is at work in between, so there is time for something else."""
     started = time.perf_counter()
     if without_server():
-        verdict, idle_minutes = None, 0.0
+        answer, idle_minutes = None, 0.0
     else:
-        verdict = _grade_warm(request)
-    if verdict is None:
-        verdict = _grade_cold(request, idle_minutes)
-    timings = {**verdict.timings, "total": time.perf_counter() - started}
-    return msgspec.structs.replace(verdict, timings=timings)
+        answer = _ask_warm(request)
+
+    def verdict() -> Verdict:
+        found = answer() if answer else None
+        if found is None:
+            found = _grade_cold(request, idle_minutes)
+        timings = {**found.timings, "total": time.perf_counter() - started}
+        return msgspec.structs.replace(found, timings=timings)
+
+    return verdict
 
 
 def without_server() -> bool:
@@ -84,6 +97,8 @@ def inspect() -> list[Finding]:
 
     Runs a process that imports torch, so it takes as long as a cold start.
     """
+    import subprocess
+
     try:
         done = subprocess.run(
             python_command("grader.inspection"),
@@ -120,19 +135,27 @@ def stop_server() -> int | None:
     return greeted[1].pid
 
 
-def _grade_warm(request: Request) -> Verdict | None:
-    """The server's verdict, or None when there is no server or it went away."""
+def _ask_warm(request: Request) -> Callable[[], Verdict | None] | None:
+    """Where the server's verdict will be; None when there is no server, or it goes away."""
     greeted = greet()
     if greeted is None:
         return None
     connection, _ = greeted
-    with connection:
-        try:
-            connection.settimeout(limits_from(request.limits).seconds_per_grade + 5.0)
-            frames.send(connection, msgspec.json.encode(request))
-            return msgspec.json.decode(frames.receive(connection), type=Verdict)
-        except (frames.Closed, TimeoutError, msgspec.DecodeError):
-            return None
+    connection.settimeout(limits_from(request.limits).seconds_per_grade + 5.0)
+    try:
+        frames.send(connection, msgspec.json.encode(request))
+    except frames.Closed:
+        connection.close()
+        return None
+
+    def answer() -> Verdict | None:
+        with connection:
+            try:
+                return msgspec.json.decode(frames.receive(connection), type=Verdict)
+            except (frames.Closed, TimeoutError, msgspec.DecodeError):
+                return None
+
+    return answer
 
 
 def clean_environment() -> dict[str, str]:
@@ -149,6 +172,8 @@ def python_command(module: str, *arguments: str) -> list[str]:
 
 def _grade_cold(request: Request, idle_minutes: float) -> Verdict:
     """Start a grader whose first client this is; it stays as the server if it may."""
+    import subprocess  # a warm grade does without; it and tempfile take 8 ms
+
     ours, theirs = socket.socketpair()
     number = str(theirs.fileno())
     command = (
@@ -187,6 +212,8 @@ def _grade_cold(request: Request, idle_minutes: float) -> Verdict:
 
 def _somewhere() -> IO[bytes]:
     """Where the grader's own complaints go; nowhere when the disk is full."""
+    import tempfile
+
     try:
         return tempfile.TemporaryFile()
     except OSError:
@@ -205,6 +232,8 @@ def _no_verdict(request: Request, complaints: int, error: Exception) -> Verdict:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Closing the socket makes the grader leave by itself; insist if it does not."""
+    import subprocess
+
     try:
         process.wait(timeout=2)
     except subprocess.TimeoutExpired:

@@ -14,7 +14,6 @@ import socket
 import stat
 import struct
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -56,8 +55,12 @@ def _torch_files() -> tuple[str, ...]:
 def folder() -> Path | None:
     """The private folder, made if need be; None when it cannot be had or is not private."""
     base = os.environ.get("XDG_RUNTIME_DIR")
-    shared = Path(tempfile.gettempdir()) / f"practice-{os.getuid()}"
-    path = Path(base) / "practice" if base else shared
+    if base:
+        path = Path(base) / "practice"
+    else:
+        import tempfile
+
+        path = Path(tempfile.gettempdir()) / f"practice-{os.getuid()}"
     try:
         with contextlib.suppress(FileExistsError):
             path.mkdir(mode=0o700, parents=False)
