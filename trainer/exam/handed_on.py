@@ -83,11 +83,17 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 def fingerprint(package: Package) -> str:
     """What binds a result to the package: the same however the file is laid out."""
-    return hashlib.sha256(msgspec.json.encode(package)).hexdigest()
+    return _digest(package)
 
 
 def checksum(result: Result) -> str:
-    return hashlib.sha256(msgspec.json.encode(replace(result, checksum=""))).hexdigest()
+    return _digest(replace(result, checksum=""))
+
+
+def _digest(handed: Package | Result) -> str:
+    # read back first, as whoever receives it does: 5 and 5.0 are written differently
+    read = msgspec.json.decode(msgspec.json.encode(handed), type=type(handed))
+    return hashlib.sha256(msgspec.json.encode(read)).hexdigest()
 
 
 def content(asked: Spec | Question) -> str:
@@ -167,7 +173,7 @@ def same_contents(package: Package, asked: Mapping[str, Spec | Question], name: 
     """PracticeError unless this `practice` asks exactly what the package was packed with."""
     for item in package.paper.items:
         here = asked.get(item.id)
-        if here is None:
+        if here is None or isinstance(here, Spec) != (item.kind == "drill"):
             what = f"asks `{item.id}`, which is not in this `practice`"
         elif package.contents.get(item.id) != content(here):
             what = f"was packed with another `{item.id}` than the one in this `practice`"

@@ -30,6 +30,9 @@ class Compared(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     par_seconds: float = 0.0
     late: bool = False
+    claimed_core: int | None = None
+    """How many core checks were said to have failed."""
+    again_core: int | None = None
 
 
 class Regraded(msgspec.Struct, frozen=True):
@@ -61,6 +64,8 @@ def compared(result: Result, again: Mapping[str, Regraded]) -> list[Compared]:
                 seconds=claim.seconds,
                 par_seconds=item.par_minutes * 60,
                 late=claim.late,
+                claimed_core=claim.failed_core,
+                again_core=found.failed_core,
             )
         )
     rows += [Compared(c.id, "", c.outcome, "none", False, "other") for c in claims.values()]

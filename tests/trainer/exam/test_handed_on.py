@@ -87,13 +87,19 @@ def test_a_package_names_items_and_seeds_and_nothing_of_an_answer(package):
     assert all(set(item) == fields for item in data["paper"]["items"])
 
 
+def test_a_file_that_was_only_laid_out_anew_is_the_same(result, package):
+    anew = json.dumps(json.loads(written(result)), indent=4, ensure_ascii=False).encode()
+    assert objections(read_result(anew, "result.json"), package) == []
+
+
 def test_a_result_comes_back_as_it_was_written(result):
     assert read_result(written(result), "result.json") == result
 
 
 def test_an_honest_result_agrees_in_everything(result, package):
-    assert disagreeing(result) == []
-    assert objections(result, package) == []
+    received = read_result(written(result), "result.json")
+    assert disagreeing(received) == []
+    assert objections(received, read_package(written(package), "exam.json")) == []
 
 
 def test_a_short_answer_is_shown_as_the_candidates_own_judgement(result):

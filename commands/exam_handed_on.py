@@ -1,0 +1,130 @@
+"""``practice exam export`` and ``verify``: an exam handed on to somebody, and what came back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.frame import Exit, desk_if_any, limits_of, minutes_to_idle, reply, reports
+from exercises.errors import PracticeError
+
+if TYPE_CHECKING:
+    from exercises.questions import Question
+    from exercises.spec import Spec
+    from trainer.exam.handed_on import Claim, Result
+    from trainer.exam.verified import Regraded
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--exam", type=click.Path(path_type=Path), help="The file that you handed on, to compare with."
+)
+@reports
+def verify(file: Path, exam: Path | None, as_json: bool, lang: str | None) -> Exit:
+    """Grade a candidate's result again and compare.
+
+    Every loss is graded anew with the hidden inputs of that exam, in the grader's own confined
+    process, and every reply is read anew. With --exam it is held against the file you handed on;
+    without it, a candidate could have made up an exam of their own.
+
+    What this cannot tell: who wrote it, with what help, and how long it took. Times and pauses are
+    what the candidate's machine and clock said, and short answers are their own judgement.
+    """
+    from screens.exam_verified import report, verified
+    from trainer.exam.handed_on import read_package, read_result, same_contents
+    from trainer.exam.verified import compared, objections
+
+    result = read_result(read(file), file.name)
+    package = read_package(read(exam), exam.name) if exam is not None else None
+    desk = desk_if_any()
+    lang = lang or (desk.settings.lang if desk else "en")
+    asked = everything()
+    same_contents(result.package, asked, file.name)
+    again = _graded_again(result, asked, limits_of(desk), minutes_to_idle(desk))
+    rows, wrong = compared(result, again), objections(result, package)
+    reply(
+        as_json,
+        lambda: report(result, rows, wrong),
+        lambda width: verified(result, rows, wrong, asked, lang, width),
+    )
+    if any(row.remark == "error" for row in rows):
+        return Exit.FAULT
+    return Exit.DONE if not wrong and all(row.agrees for row in rows) else Exit.NOT_PASSED
+
+
+def everything() -> dict[str, Spec | Question]:
+    """All that can be asked, by its id."""
+    from exercises.catalogue import load_catalogue
+    from exercises.questions import load_questions
+
+    return {**load_catalogue(), **load_questions()}
+
+
+def read(file: Path) -> bytes:
+    """A file that was handed on, as it is."""
+    from trainer.exam.handed_on import LARGEST
+
+    try:
+        if file.stat().st_size > LARGEST:
+            raise PracticeError(
+                f"{file} is larger than {LARGEST // 2**20} MB.", "Is it the right file?"
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise PracticeError(
+            f"{file} cannot be read: {error.strerror}.", "Name the file that you were given."
+        ) from None
+
+
+def _graded_again(
+    result: Result, asked: dict[str, Spec | Question], limits: dict[str, float], idle: float
+) -> dict[str, Regraded]:
+    claims = {claim.id: claim for claim in result.answers}
+    again = {}
+    for item in result.package.paper.items:
+        claim = claims.get(item.id)
+        if claim is None:
+            continue
+        if item.kind == "drill":
+            found = _graded(item.id, item.seed, claim, limits, idle)
+        else:
+            found = _judged(asked[item.id], item.seed, claim)
+        if found is not None:
+            again[item.id] = found
+    return again
+
+
+def _graded(
+    exercise: str, seed: int, claim: Claim, limits: dict[str, float], idle: float
+) -> Regraded | None:
+    """The code as the grader decides it now; None when there is none."""
+    from grader.client import grade
+    from grader.verdict import Request
+    from trainer.exam.verified import Regraded
+
+    if claim.code is None:
+        return None
+    name = f"{exercise.replace('-', '_')}.py"
+    request = Request(exercise, claim.code, name, seed, explain=False, limits=limits)
+    verdict = grade(request, idle_minutes=idle)
+    failed = sum(check.level == "core" and check.status == "failed" for check in verdict.checks)
+    return Regraded(verdict.outcome, failed)
+
+
+def _judged(question: Spec | Question, seed: int, claim: Claim) -> Regraded | None:
+    """The reply as it is read now; None for a short answer, and when there is none."""
+    from exercises.questions import Short
+    from exercises.replies import grade_answer, shuffled
+    from exercises.spec import Spec
+    from trainer.exam.verified import Regraded
+
+    if claim.reply is None or isinstance(question, Spec | Short):
+        return None
+    try:
+        right = grade_answer(shuffled(question, seed), claim.reply)
+    except PracticeError:
+        right = False  # no answer of its kind at all: `practice` would have asked again
+    return Regraded("passed" if right else "failed")
