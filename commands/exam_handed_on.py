@@ -13,8 +13,11 @@ from exercises.errors import PracticeError
 if TYPE_CHECKING:
     from exercises.questions import Question
     from exercises.spec import Spec
-    from trainer.exam.handed_on import Claim, Result
+    from trainer.desk import Desk
+    from trainer.exam.handed_on import Claim, Package, Result
+    from trainer.exam.model import Record
     from trainer.exam.verified import Regraded
+    from trainer.workspace import Workspace
 
 
 @click.command()
@@ -53,6 +56,67 @@ def verify(file: Path, exam: Path | None, as_json: bool, lang: str | None) -> Ex
     if any(row.remark == "error" for row in rows):
         return Exit.FAULT
     return Exit.DONE if not wrong and all(row.agrees for row in rows) else Exit.NOT_PASSED
+
+
+def received(file: Path) -> Package:
+    """The exam that was handed on in a file, when this `practice` asks just that."""
+    from trainer.exam.handed_on import read_package, same_contents
+
+    package = read_package(read(file), file.name)
+    same_contents(package, everything(), file.name)
+    return package
+
+
+def keep(workspace: Workspace, package: Package) -> None:
+    """Keep what was received: the result has to hold it as it was."""
+    from trainer.exam.handed_on import written
+
+    write(_kept(workspace, package.paper.id), written(package))
+
+
+def write_result(desk: Desk, record: Record) -> Path | None:
+    """Write the result of an exam that was handed on; None for one that was drawn here."""
+    from trainer.exam.handed_on import read_package, resulted, written
+
+    if not record.paper.by:
+        return None
+    kept = _kept(desk.workspace, record.paper.id)
+    package = read_package(read(kept), kept.name)
+    digests = {answer.sha256 for answer in record.answers if answer.sha256}
+    sources = {digest: desk.history.source(digest) for digest in digests}
+    found = {digest: source for digest, source in sources.items() if source is not None}
+    path = desk.workspace.root / f"exam-{record.paper.id}-result.json"
+    write(path, written(resulted(package, record, found, version())))
+    return path
+
+
+def _kept(workspace: Workspace, exam: str) -> Path:
+    return workspace.private / "exams" / f"{exam}.json"
+
+
+def version() -> str:
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("practice-losses")
+    except PackageNotFoundError:  # run from its sources
+        return "unknown"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise PracticeError(
+            f"{path} cannot be written: {error.strerror}.",
+            "Name a folder that can be written; nothing else was changed.",
+            exit_code=3,
+        ) from None
 
 
 def everything() -> dict[str, Spec | Question]:
