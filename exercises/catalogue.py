@@ -14,7 +14,10 @@ SHIPPED = Path(__file__).parent
 """The specs that come with the package, one folder per track."""
 
 QUESTIONS = "questions"
-"""The one folder beside the tracks that holds no specs: see `questions.py`."""
+"""A folder beside the tracks that holds no specs: see `questions.py`."""
+
+PROFILES = "profiles"
+"""The other one: see `profiles.py`."""
 
 
 class Catalogue(Mapping[str, Spec]):
@@ -72,7 +75,7 @@ def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
         files = [
             (path, path.read_bytes())
             for path in sorted(root.glob("*/*.yaml"))
-            if path.parent.name != QUESTIONS
+            if path.parent.name not in (QUESTIONS, PROFILES)
         ]
     except OSError as error:
         raise PracticeError(

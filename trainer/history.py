@@ -17,7 +17,9 @@ import msgspec
 
 from exercises.errors import PracticeError
 
-Kind = Literal["served", "run", "hint", "revealed", "skipped", "undone", "answered", "planned"]
+Kind = Literal[
+    "served", "run", "hint", "revealed", "skipped", "undone", "answered", "planned", "exam"
+]
 
 #: A new day begins at four in the morning, as in other trainers: late practice is still today's.
 ROLLOVER = timedelta(hours=4)
@@ -94,12 +96,14 @@ class History:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def facts(self, after: int = 0) -> Iterator[Fact]:
-        """Facts with an id above ``after``, in the order in which they happened."""
+    def facts(self, after: int = 0, upto: int | None = None) -> Iterator[Fact]:
+        """Facts with an id above ``after``, and at most ``upto``, in the order in which they
+        happened."""
         with self._explained():
             rows = self._db.execute(
-                "SELECT id, kind, exercise, at, day, data FROM facts WHERE id > ? ORDER BY id",
-                (after,),
+                "SELECT id, kind, exercise, at, day, data FROM facts WHERE id > ? AND id <= ? "
+                "ORDER BY id",
+                (after, 2**62 if upto is None else upto),
             )
             for id_, kind, exercise, at, day, data in rows:
                 yield Fact(id_, kind, exercise, at, day, msgspec.json.decode(data))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -16,7 +16,7 @@ from trainer.recall import Recall
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 5 * 1000 + RULES
+FOLD = 6 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -40,6 +40,8 @@ class Sitting(msgspec.Struct):
     """What the last run's diagnosis said, in the language it was asked in."""
     counted_at: str = ""
     """When the last run that counted was made."""
+    exam: str | None = None
+    """The id of the exam that it was served in."""
 
     @property
     def tried(self) -> bool:
@@ -54,6 +56,17 @@ class Card(msgspec.Struct):
     reasons: list[Text]
     pass_days: int = 0
     seconds: list[float] = []
+
+
+class Mark(msgspec.Struct):
+    """Where an exam stands in the log. Everything else about it is in `trainer.exam.record`."""
+
+    id: str
+    first: int
+    """The fact that started it."""
+    last: int | None = None
+    """The last fact about it; None while it runs."""
+    paused_at: str | None = None
 
 
 class State(msgspec.Struct):
@@ -71,6 +84,12 @@ class State(msgspec.Struct):
     last_question: str = ""
     """The question answered last on this day."""
     plan: Plan = msgspec.field(default_factory=Plan)
+    exams: list[Mark] = []
+
+    @property
+    def exam(self) -> Mark | None:
+        """The exam that is running, paused or not."""
+        return self.exams[-1] if self.exams and self.exams[-1].last is None else None
 
     def reviewed(self, exercise: str, day: str) -> bool:
         card = self.cards.get(exercise)
@@ -108,6 +127,9 @@ def _apply(state: State, fact: Fact) -> None:
     exercise, data = fact.exercise, fact.data
     if fact.kind == "served":
         _serve(state, fact)
+        return
+    if fact.kind == "exam":
+        _examine(state, fact)
         return
     if fact.kind == "answered":
         _answer(state, fact)
@@ -153,15 +175,46 @@ def _serve(state: State, fact: Fact) -> None:
         day=fact.day,
         touched=fact.id,
         par_minutes=data["par_minutes"],
-        served_at=fact.at if data.get("by", "next") == "next" else None,
+        served_at=fact.at if data.get("by", "next") in ("next", "exam") else None,
+        exam=data.get("exam"),
     )
 
 
 def _answer(state: State, fact: Fact) -> None:
     state.new_questions_today += fact.exercise not in state.questions
     state.last_question = fact.exercise
+    for exam in state.exams:
+        if exam.id == fact.data.get("exam") and exam.last is not None:
+            exam.last = fact.id  # judged after the end
     recall.answer(state.questions, fact)
     state.plan.answered(fact)
+
+
+def _examine(state: State, fact: Fact) -> None:
+    event, exam = fact.data["event"], state.exam
+    if event == "started" and exam is None:
+        state.exams.append(Mark(fact.data["exam"], fact.id))
+    if exam is None or exam.id != fact.data["exam"]:
+        return
+    if event == "paused":
+        exam.paused_at = fact.at
+    elif event == "resumed":
+        _stop_clocks(state, exam, fact.data.get("since") or exam.paused_at, fact.at)
+        exam.paused_at = None
+    elif event in ("submitted", "aborted"):
+        exam.last = fact.id
+        for exercise, sitting in list(state.sittings.items()):
+            if sitting.exam == exam.id and not sitting.tried:
+                del state.sittings[exercise]  # it was seen, and says nothing
+
+
+def _stop_clocks(state: State, exam: Mark, start: str | None, end: str) -> None:
+    """A pause does not count as time taken by the drills of the exam."""
+    seconds = _elapsed(start, end) or 0.0
+    for sitting in state.sittings.values():
+        if sitting.exam == exam.id and sitting.served_at is not None:
+            served = datetime.fromisoformat(sitting.served_at) + timedelta(seconds=seconds)
+            sitting.served_at = served.isoformat(timespec="milliseconds")
 
 
 def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float | None) -> None:
@@ -169,7 +222,7 @@ def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float |
     sitting = state.sittings.pop(exercise)
     before = state.cards.get(exercise)
     earlier = before.seconds if before else []
-    rating = rate(
+    rated = rate(
         Sat(
             ending=ending,
             runs=sitting.runs,
@@ -183,9 +236,9 @@ def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float |
     passed = ending == "passed"
     state.plan.done(exercise, day, passed)
     state.cards[exercise] = Card(
-        memory=review(exercise, before.memory if before else None, rating.grade, day),
-        grade=rating.grade,
-        reasons=rating.reasons,
+        memory=review(exercise, before.memory if before else None, rated.grade, day),
+        grade=rated.grade,
+        reasons=rated.reasons,
         pass_days=(before.pass_days if before else 0) + passed,
         seconds=[*earlier, *([seconds] if passed and seconds is not None else [])][-_TIMES_KEPT:],
     )

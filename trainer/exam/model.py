@@ -105,6 +105,10 @@ class Record(msgspec.Struct):
         return next((answer for answer in self.answers if answer.item.id == id_), None)
 
     @property
+    def paused(self) -> bool:
+        return bool(self.pauses) and self.pauses[-1].end is None
+
+    @property
     def seconds_left(self) -> float:
         """Negative when the time is over."""
         return self.paper.minutes * 60 - self.elapsed
