@@ -96,6 +96,10 @@ class Desk:
         """The desk of the workspace that is found from ``cwd``."""
         return cls(Workspace.find(cwd, environ), catalogue)
 
+    def now(self) -> datetime:
+        """This moment, in the learner's zone."""
+        return self._now()
+
     @property
     def today(self) -> date:
         return date.fromisoformat(local_day(self._now()))
@@ -254,6 +258,11 @@ class Desk:
         undone = {fact.data["fact"] for fact in facts if fact.kind == "undone"}
         for fact in reversed(facts):
             if fact.kind != "undone" and fact.id not in undone:
+                if fact.data.get("exam") and fact.kind != "planned":
+                    raise PracticeError(
+                        "What was recorded last is an exam, and exams are not taken back.",
+                        "`practice exam report` shows it.",
+                    )
                 self.history.append("undone", fact.exercise, self._now(), {"fact": fact.id})
                 return fact
         raise PracticeError("There is nothing to take back.")

@@ -11,7 +11,7 @@ from exercises.spec import Text
 RULES = 1
 
 Grade = Literal["again", "hard", "good", "easy"]
-Ending = Literal["passed", "skipped", "revealed", "abandoned"]
+Ending = Literal["passed", "skipped", "revealed", "abandoned", "examined"]
 
 #: Runs from which on a pass was hard work.
 MANY_RUNS = 3
@@ -70,6 +70,7 @@ def rate(sat: Sat) -> Rating:
 _NOT_PASSED = {
     "skipped": Text("given up", "已放弃"),
     "revealed": Text("the solution was opened", "看了答案"),
+    "examined": Text("not passed in an exam", "考试中没有通过"),
     "abandoned": Text("not passed on the day it was tried", "当天没有通过"),
 }
 

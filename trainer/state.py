@@ -158,7 +158,7 @@ def _apply(state: State, fact: Fact) -> None:
     elif fact.kind == "revealed":
         _end(state, exercise, "revealed", fact.day, None)
     elif fact.kind == "skipped":
-        _end(state, exercise, "skipped", fact.day, None)
+        _end(state, exercise, "examined" if data.get("exam") else "skipped", fact.day, None)
 
 
 def _serve(state: State, fact: Fact) -> None:

@@ -1,0 +1,244 @@
+"""Conducts an exam: what may happen in it, each as a fact, in an order that survives a crash."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from exercises.errors import PracticeError
+from exercises.questions import Question, Short
+from exercises.replies import grade_answer, shuffled
+from exercises.spec import Spec
+from trainer.desk import Desk
+from trainer.exam.model import Answered, Item, Paper, Record
+from trainer.exam.record import read
+from trainer.exam.results import records
+from trainer.recall import Judgement
+from trainer.state import Mark
+
+
+class Shown(NamedTuple):
+    """An item that is before the learner now."""
+
+    item: Item
+    path: Path | None = None
+    """Of a drill: the file to write it in."""
+    kept: Path | None = None
+    """Of a drill: where the file went that was there before."""
+
+
+# -- which exams there are -----------------------------------------------------------------------
+
+
+def running(desk: Desk) -> Record | None:
+    """The exam that is running, paused or not."""
+    mark = desk.state().exam
+    return _record(desk, mark) if mark else None
+
+
+def required(desk: Desk) -> Record:
+    """The exam that is running; PracticeError when none is."""
+    record = running(desk)
+    if record is None:
+        raise PracticeError("No exam is running.", "`practice exam` starts one.")
+    return record
+
+
+def _event(desk: Desk, paper: Paper, event: str, **more: Any) -> None:
+    desk.record("exam", "", {"event": event, "exam": paper.id, **more})
+
+
+def _record(desk: Desk, mark: Mark) -> Record:
+    facts = desk.history.facts(after=mark.first - 1, upto=mark.last)
+    found = {record.paper.id: record for record in read(facts, desk.now())}
+    return found[mark.id]
+
+
+def new_id(desk: Desk) -> str:
+    """A name for an exam that is started now, and that none has yet."""
+    taken = {mark.id for mark in desk.state().exams}
+    while True:
+        found = f"{desk.today:%Y%m%d}-{secrets.token_hex(2)}"
+        if found not in taken:
+            return found
+
+
+# -- from the start to the end -------------------------------------------------------------------
+
+
+def start(desk: Desk, paper: Paper) -> Record:
+    """Start the clock; PracticeError while another exam is running."""
+    if desk.state().exam is not None:
+        raise PracticeError(
+            "An exam is running already.",
+            "`practice exam` goes on with it; `practice exam submit` or `practice exam abort` "
+            "ends it.",
+        )
+    if any(mark.id == paper.id for mark in desk.state().exams):
+        raise PracticeError(
+            f"The exam {paper.id} was sat here already.", "`practice exam history` lists it."
+        )
+    if not paper.items:
+        raise PracticeError(
+            "Nothing fits into this exam.", "Give it more minutes, more tracks or a higher level."
+        )
+    _event(desk, paper, "started", paper=msgspec.to_builtins(paper))
+    return required(desk)
+
+
+def following(record: Record) -> Item | None:
+    """The item to turn to next: the first after the current one that has no result, then those
+    before it; None when all have one."""
+    ids = [answer.item.id for answer in record.answers]
+    at = ids.index(record.current) + 1 if record.current in ids else 0
+    rest = [*record.answers[at:], *record.answers[:at]]
+    left = [a.item for a in rest if undecided(a)]
+    others = [item for item in left if item.id != record.current]
+    return (others or left or [None])[0]
+
+
+def undecided(answer: Answered) -> bool:
+    """Whether there is something left to do: a drill may be tried until it passes."""
+    drill = answer.item.kind == "drill"
+    return answer.outcome in ("unreached", "open") or (drill and answer.outcome == "failed")
+
+
+def show(desk: Desk, record: Record, item: Item, lang: str) -> Shown:
+    """Put an item before the learner. The first time, a drill's file is started anew, and what was
+    in it is kept."""
+    resume(desk, record)
+    shown = Shown(item)
+    if item.kind == "drill":
+        spec = desk.catalogue.find(item.id)
+        kept = None
+        answer = record.answer(item.id)
+        if answer is not None and answer.outcome == "unreached":
+            if not desk.workspace.untouched(spec):
+                kept = desk.workspace.reset_stub(spec, lang, desk.now())
+            serve(desk, record, item, spec)
+        desk.workspace.write_stub(spec, lang)
+        shown = Shown(item, desk.workspace.stub(spec), kept)
+    if record.current != item.id:
+        _event(desk, record.paper, "shown", item=item.id)
+    return shown
+
+
+def serve(desk: Desk, record: Record, item: Item, spec: Spec) -> None:
+    """Begin the drill's sitting, which the exam's result will rate like any other."""
+    data = {"seed": item.seed, "by": "exam", "exam": record.paper.id, "family": spec.family}
+    desk.record("served", spec.id, {**data, "par_minutes": spec.par_minutes})
+
+
+def pause(desk: Desk, record: Record) -> None:
+    if not record.paused:
+        _event(desk, record.paper, "paused")
+
+
+def resume(desk: Desk, record: Record) -> None:
+    if record.paused:
+        _event(desk, record.paper, "resumed")
+
+
+def claim_away(desk: Desk, record: Record) -> float:
+    """Count the time since the last thing that was done as a pause, and say so in the report; the
+    seconds. For a crash, or a closed laptop."""
+    if record.paused:
+        resume(desk, record)
+        return 0.0
+    mark = desk.state().exam
+    facts = desk.history.facts(after=mark.first - 1 if mark else 0)
+    last = [fact.at for fact in facts if fact.data.get("exam") == record.paper.id][-1]
+    before = running(desk)
+    _event(desk, record.paper, "resumed", claimed=True, since=last)
+    after = running(desk)
+    return (before.elapsed if before else 0.0) - (after.elapsed if after else 0.0)
+
+
+def answer(desk: Desk, record: Record, question: Question, typed: str) -> None:
+    """Record the answer to a question on the paper; PracticeError, with what to type, when it
+    cannot be read."""
+    item = record.paper.item(question.id)
+    assert item is not None
+    given = record.answer(question.id)
+    if given is not None and given.reply is not None:
+        raise PracticeError(
+            f"`{question.id}` is answered already.", "`practice exam next` goes on."
+        )
+    typed = typed.encode("utf-8", "replace").decode()
+    right = grade_answer(shuffled(question, item.seed), typed)
+    seconds = round(given.seconds, 1) if given else None
+    data = {"typed": typed, "right": right, "seed": item.seed, "seconds": seconds}
+    desk.record("answered", question.id, {**data, "exam": record.paper.id})
+
+
+def submit(desk: Desk, record: Record) -> Record:
+    """End the exam. What was shown and not passed is rated Again; what was never shown is not."""
+    resume(desk, record)
+    open_ = desk.state().sittings
+    for given in record.answers:
+        if given.item.kind == "drill" and given.outcome in ("open", "failed"):
+            sitting = open_.get(given.item.id)
+            if sitting is not None:
+                desk.record("skipped", given.item.id, {"exam": record.paper.id})
+    _event(desk, record.paper, "submitted")
+    return records(desk)[-1]
+
+
+def abort(desk: Desk, record: Record) -> None:
+    """End the exam without a result; what was passed in it stays passed."""
+    _event(desk, record.paper, "aborted")
+
+
+# -- afterwards ----------------------------------------------------------------------------------
+
+
+def unjudged(record: Record) -> list[Answered]:
+    return [given for given in record.answers if given.outcome == "unjudged"]
+
+
+def judge(desk: Desk, question: Question, judgement: Judgement) -> Record:
+    """Record what the learner says of a short answer in the exam that ended last with one."""
+    for record in reversed(records(desk)):
+        given = record.answer(question.id)
+        if record.ending == "submitted" and given is not None and given.outcome == "unjudged":
+            right = {"right": True, "partly": None, "wrong": False}[judgement]
+            data = {"judged": judgement, "right": right, "exam": record.paper.id}
+            desk.record("answered", question.id, data)
+            return next(each for each in records(desk) if each.paper.id == record.paper.id)
+    raise PracticeError(
+        f"No answer to `{question.id}` in an exam waits to be judged.",
+        "`practice exam report` shows what does."
+        if isinstance(question, Short)
+        else "Only short answers are judged by you.",
+    )
+
+
+def refuse(desk: Desk, asked: str) -> None:
+    """PracticeError while an exam is running: ``asked`` is what is not done in one."""
+    if desk.state().exam is not None:
+        raise PracticeError(
+            f"An exam is running: {asked}.",
+            "`practice exam status` shows it; `practice exam submit` ends it.",
+        )
+
+
+def run_facts(record: Record, failed_core: int) -> dict[str, Any]:
+    """What a run in an exam remembers besides what every run does."""
+    return {"exam": record.paper.id, "failed_core": failed_core}
+
+
+def needs_grading(desk: Desk, record: Record, digests: Iterable[tuple[str, str]]) -> Sequence[str]:
+    """Of the drills shown and not passed, those whose file (id, SHA-256) no run has graded."""
+    found = dict(digests)
+    return [
+        given.item.id
+        for given in record.answers
+        if given.item.kind == "drill"
+        and given.outcome in ("open", "failed")
+        and found.get(given.item.id, given.sha256) != given.sha256
+        and not desk.workspace.untouched(desk.catalogue.find(given.item.id))
+    ]
