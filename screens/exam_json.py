@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ from trainer.exam.report import Point, Report, Tally, Time
 Json = dict[str, Any]
 
 
-def report(report: Report, page: str | None, lang: str) -> Json:
+def report(report: Report, page: Path | None, lang: str) -> Json:
     """The whole report; ``page`` is the HTML file that was written, if one was."""
     said: Json = _plain(report, lang)
     weakest = report.weakest
@@ -25,7 +26,7 @@ def report(report: Report, page: str | None, lang: str) -> Json:
         "standing": words.standing(report, say),
         "advice": words.advice(report, say),
         "weakest": weakest.track if weakest else None,
-        "page": page,
+        "page": str(page.absolute()) if page else None,
     }
 
 

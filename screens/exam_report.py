@@ -296,10 +296,22 @@ def _question(item: ItemReport, lang: str, width: int) -> list[Text]:
     return lines
 
 
-def page_written(page: Path, lang: str, width: int) -> list[Text]:
+def page_written(page: Path | None, complaint: str, lang: str, width: int) -> list[Text]:
+    """Where the page is, or why there is none."""
     say = speaker(lang)
+    if page is None:
+        return [Text(), *wrap(Text(complaint, "yellow"), width)]
     where = say(f"The page to keep: {short(page)}", f"可保存的网页：{short(page)}")
     return [Text(), *wrap(Text(where), width)]
+
+
+def more(lang: str, width: int) -> list[Text]:
+    """How to see every item."""
+    said = speaker(lang)(
+        "`practice exam report` shows every item beside its reference.",
+        "`practice exam report` 逐题显示你的代码和参考实现。",
+    )
+    return wrap(command(said), width)
 
 
 def planned(report: Report, now: bool, lang: str, width: int) -> list[Text]:
