@@ -19,6 +19,8 @@ MOST_CHARACTERS = 40_000
 #: What every file has, whatever the idea in it is.
 _NOTHING_NEW = re.compile(r"import.*|from.*import.*|def__init__\(self\):|super\(\S*?\.__init__\(\)")
 _ASSIGNED = re.compile(r"(\w+)=(?!=)|(return)")
+#: Two spellings of one thing.
+_SAME = (("torch.nn.functional.", "F."), ("nn.functional.", "F."), ("torch.nn.", "nn."))
 _TRIPLE = re.compile(r"[rRbBuUfF]{0,2}(\"\"\"|''')")
 #: A string, or the comment that is looked for; what comes first wins.
 _COMMENT = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|(#.*)")
@@ -73,7 +75,10 @@ def _meaning(text: str, quotes: str) -> tuple[str, str]:
     if opened:
         return "", "" if opened[1] in text[opened.end() :] else opened[1]
     bare = _COMMENT.sub(lambda found: "" if found[1] else found[0], text)
-    return "".join(bare.split()), ""
+    says = "".join(bare.split())
+    for spelled_out, short in _SAME:
+        says = says.replace(spelled_out, short)
+    return says, ""
 
 
 _MISSING = Line(None, "")

@@ -44,3 +44,8 @@ def test_of_a_flood_only_the_beginning_is_shown():
     found = side_by_side("x = 1\n" * 100_000, "x = 1")
     assert found.cut
     assert len(found.rows) == 400
+
+
+def test_two_spellings_of_one_thing_say_the_same():
+    assert rows("class A(torch.nn.Module):", "class A(nn.Module):")[0][2] == ""
+    assert rows("return torch.nn.functional.relu(x)", "return F.relu(x)")[0][2] == ""
