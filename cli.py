@@ -26,6 +26,7 @@ from commands.frame import (
     limits_of,
     minutes_to_idle,
     names_exercise,
+    not_in_exam,
     open_desk,
     reply,
     reports,
@@ -41,7 +42,7 @@ class Practice(click.Group):
     """The commands below, and those that are imported when they are typed."""
 
     #: Command -> the module that holds it, under its own name.
-    ELSEWHERE: ClassVar[dict[str, str]] = {"quiz": "commands.quiz"}
+    ELSEWHERE: ClassVar[dict[str, str]] = {"exam": "commands.exam", "quiz": "commands.quiz"}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *self.ELSEWHERE])
@@ -88,6 +89,7 @@ def next_(skip: bool, as_json: bool, lang: str | None) -> None:
     from screens import report, serving
 
     desk = open_desk()
+    not_in_exam(desk, "`practice exam next` turns to its next item")
     lang = lang or desk.settings.lang
     given_up = desk.skip() if skip else None
     drill = desk.next(lang)
@@ -107,6 +109,8 @@ def show(exercise: str | None, as_json: bool, lang: str | None) -> None:
     from screens.statement import statement
 
     desk = desk_if_any()
+    if desk is not None:
+        not_in_exam(desk, "`practice exam next` shows what is on it")
     spec = chosen_spec(desk, exercise)
     lang = lang or (desk.settings.lang if desk else "en")
     path = desk.workspace.stub(spec) if desk else None
@@ -138,6 +142,10 @@ def grade(
     from trainer.workspace import read_code
 
     desk = open_desk() if file is None else desk_if_any()
+    if desk is not None and desk.state().exam is not None:
+        from commands.exam_grade import grade_in_exam
+
+        return grade_in_exam(desk, exercise, file, not no_record, as_json, lang)
     spec = chosen_spec(desk, exercise)
     path = file or (desk or open_desk()).workspace.stub(spec)
     source = read_code(path, spec)
@@ -171,6 +179,7 @@ def hint(exercise: str | None, as_json: bool, lang: str | None) -> None:
     from screens import messages, report
 
     desk = open_desk()
+    not_in_exam(desk, "there are no hints in one")
     spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     given = desk.hint(spec)
@@ -191,6 +200,7 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
     from screens import messages, report
 
     desk = open_desk()
+    not_in_exam(desk, "there are no solutions in one")
     spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     answer = model_answer(spec)
@@ -246,6 +256,7 @@ def undo(as_json: bool, lang: str | None) -> None:
     from screens import messages, report
 
     desk = open_desk()
+    not_in_exam(desk, "what happens in it is not taken back")
     lang = lang or desk.settings.lang
     fact = desk.undo()
     reply(as_json, lambda: report.undone(fact), lambda width: messages.undone(fact, lang, width))
@@ -282,6 +293,7 @@ def watch(exercise: str | None, as_json: bool, lang: str | None) -> None:
 
     gc.enable()  # this one stays
     desk = open_desk()
+    not_in_exam(desk, "`practice grade` says what may be said in one")
     spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     limits, idle_minutes = limits_of(desk), minutes_to_idle(desk)

@@ -29,7 +29,7 @@ def report(exam: str | None, html: Path | None, as_json: bool, lang: str | None)
     desk = open_desk()
     lang = lang or desk.settings.lang
     found = reported(desk, exam)
-    page, complaint = _written(found, desk.workspace.root, html, lang)
+    page, complaint = page_for(found, desk.workspace.root, html, lang)
     reply(
         as_json,
         lambda: exam_json.report(found, page, lang),
@@ -86,7 +86,7 @@ def submitted(desk: Desk, exam: str, lang: str, width: int) -> list[Text]:
     from trainer.exam.results import reported
 
     found = reported(desk, exam)
-    page, complaint = _written(found, desk.workspace.root, None, lang)
+    page, complaint = page_for(found, desk.workspace.root, None, lang)
     return [
         *exam_report.summary(found, lang, width),
         *exam_report.page_written(page, complaint, lang, width),
@@ -94,7 +94,7 @@ def submitted(desk: Desk, exam: str, lang: str, width: int) -> list[Text]:
     ]
 
 
-def _written(
+def page_for(
     report: Report, workspace: Path, html: Path | None, lang: str
 ) -> tuple[Path | None, str]:
     """Where the page was written. Where nobody asked for a file and none can be written, that is

@@ -66,6 +66,15 @@ def desk_if_any() -> Desk | None:
         return None
 
 
+def not_in_exam(desk: Desk, asked: str) -> None:
+    """PracticeError while an exam is running: ``asked`` says what is not done in one."""
+    if desk.state().exam is not None:
+        raise PracticeError(
+            f"An exam is running: {asked}.",
+            "`practice exam status` shows it; `practice exam submit` ends it.",
+        )
+
+
 def chosen_spec(desk: Desk | None, exercise: str | None) -> Spec:
     """The exercise that was named, or the current drill."""
     from exercises.catalogue import load_catalogue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from commands.frame import open_desk, reply, reports
+from commands.frame import not_in_exam, open_desk, reply, reports
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def quiz(
     from trainer import quiz
 
     desk = open_desk()
+    if not as_list:
+        not_in_exam(desk, "the quiz waits until it is over")
     lang = lang or desk.settings.lang
     questions = _about(load_questions(), loss)
     if as_list:
@@ -86,6 +88,7 @@ def answer(question: str, text: str, seed: int | None, as_json: bool, lang: str 
     from trainer import quiz
 
     desk = open_desk()
+    not_in_exam(desk, "the quiz waits until it is over")
     lang = lang or desk.settings.lang
     asked = load_questions().find(question)
     if seed is None:
@@ -115,6 +118,7 @@ def judge(question: str, judgement: str, as_json: bool, lang: str | None) -> Non
     from trainer import quiz
 
     desk = open_desk()
+    not_in_exam(desk, "the quiz waits until it is over")
     lang = lang or desk.settings.lang
     asked = load_questions().find(question)
     said = cast("Judgement", judgement)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 from rich.text import Text
@@ -12,20 +14,37 @@ from screens.markdown import inline, render
 from screens.words import Say, speaker
 from screens.wrapping import wrap
 
+#: The section of a statement with which the task is said. What comes after it (when to use it,
+#: what it is bad at, the derivation) is what an exam asks.
+TASK_ENDS_WITH = frozenset({"What you are given", "输入与输出的约定"})
+_HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
 
-def statement(spec: Spec, path: Path | None, lang: str, width: int, why: str = "") -> list[Text]:
-    """The screen of one exercise. ``why`` says what made it the one to do now."""
+
+def task(text: str) -> str:
+    """Of a statement, what is to be written: without what is told beyond it."""
+    for section, following in pairwise(_HEADING.finditer(text)):
+        if section[1].strip() in TASK_ENDS_WITH:
+            return text[: following.start()]
+    return text
+
+
+def statement(
+    spec: Spec, path: Path | None, lang: str, width: int, why: str = "", task_only: bool = False
+) -> list[Text]:
+    """The screen of one exercise. ``why`` says what made it the one to do now; ``task_only``
+    leaves out what an exam asks."""
     say = speaker(lang)
     title = Text.assemble((spec.id, "bold cyan"), "  ", (spec.title.in_(lang), "bold"))
     facts = [
         say(f"level {spec.level}", f"难度 {spec.level}"),
         say(f"about {spec.par_minutes} min", f"约 {spec.par_minutes} 分钟"),
     ]
+    text = spec.statement.in_(lang)
     remark = Text(" · ".join([why, *facts] if why else facts), "dim")
     return [
         *heading(title, remark, width),
         rule(width),
-        *render(spec.statement.in_(lang), width),
+        *render(task(text) if task_only else text, width),
         Text(),
         *_task(spec, lang, width, say),
         *_next_steps(spec, path, width, say),

@@ -23,15 +23,12 @@ from screens.exam_words import track
 from screens.page.code import one_side
 from screens.page.prose import block, inline
 from screens.question import KINDS, TOPICS, how_to_answer, labelled, subject
+from screens.statement import TASK_ENDS_WITH
 from screens.words import speaker
 from trainer.exam.model import Item, Paper
 
 _FOLDER = Path(__file__).parent
 _HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
-#: The section of a statement with which the task is said. What comes after it (when to use it,
-#: what it is bad at, the derivation) is what the exam asks, and stands on the answer sheet.
-_TASK_ENDS_WITH = frozenset({"What you are given", "输入与输出的约定"})
-
 #: Of an exercise's known mistakes, the first ones are those that people make.
 _MISTAKES = 8
 
@@ -59,7 +56,7 @@ def sections(statement: str) -> tuple[list[Section], list[Section]]:
     found = [Section("", first.strip())]
     found += [Section(h.strip(), t.strip()) for h, t in zip(rest[::2], rest[1::2], strict=True)]
     for place, section in enumerate(found, start=1):
-        if section.heading in _TASK_ENDS_WITH:
+        if section.heading in TASK_ENDS_WITH:
             return found[:place], found[place:]
     return found, []
 

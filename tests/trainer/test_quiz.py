@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from exercises.errors import PracticeError
@@ -65,7 +67,7 @@ def test_two_on_one_topic_of_one_loss_are_never_asked_in_a_row(desk):
         topics.append(question.topic)
         answers(desk, question)
     assert len(topics) == len(of_mae)
-    apart = sum(before != after for before, after in zip(topics, topics[1:], strict=False))
+    apart = sum(before != after for before, after in pairwise(topics))
     assert apart >= 2 * min(topics.count("use"), topics.count("gradient")) - 1
 
 

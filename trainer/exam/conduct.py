@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,8 +47,8 @@ def required(desk: Desk) -> Record:
     return record
 
 
-def _event(desk: Desk, paper: Paper, event: str, **more: Any) -> None:
-    desk.record("exam", "", {"event": event, "exam": paper.id, **more})
+def _event(desk: Desk, exam: Paper, event: str, **more: Any) -> None:
+    desk.record("exam", "", {"event": event, "exam": exam.id, **more})
 
 
 def _record(desk: Desk, mark: Mark) -> Record:
@@ -97,8 +96,7 @@ def following(record: Record) -> Item | None:
     at = ids.index(record.current) + 1 if record.current in ids else 0
     rest = [*record.answers[at:], *record.answers[:at]]
     left = [a.item for a in rest if undecided(a)]
-    others = [item for item in left if item.id != record.current]
-    return (others or left or [None])[0]
+    return next((item for item in left if item.id != record.current), left[0] if left else None)
 
 
 def undecided(answer: Answered) -> bool:
@@ -119,7 +117,7 @@ def show(desk: Desk, record: Record, item: Item, lang: str) -> Shown:
         if answer is not None and answer.outcome == "unreached":
             if not desk.workspace.untouched(spec):
                 kept = desk.workspace.reset_stub(spec, lang, desk.now())
-            serve(desk, record, item, spec)
+            _serve(desk, record, item, spec)
         desk.workspace.write_stub(spec, lang)
         shown = Shown(item, desk.workspace.stub(spec), kept)
     if record.current != item.id:
@@ -127,7 +125,16 @@ def show(desk: Desk, record: Record, item: Item, lang: str) -> Shown:
     return shown
 
 
-def serve(desk: Desk, record: Record, item: Item, spec: Spec) -> None:
+def begin_drill(desk: Desk, record: Record, item: Item) -> None:
+    """A drill is graded: it is before the learner, if it was not. Its file stays as it is."""
+    answer = record.answer(item.id)
+    if answer is not None and answer.outcome == "unreached":
+        _serve(desk, record, item, desk.catalogue.find(item.id))
+    if record.current != item.id:
+        _event(desk, record.paper, "shown", item=item.id)
+
+
+def _serve(desk: Desk, record: Record, item: Item, spec: Spec) -> None:
     """Begin the drill's sitting, which the exam's result will rate like any other."""
     data = {"seed": item.seed, "by": "exam", "exam": record.paper.id, "family": spec.family}
     desk.record("served", spec.id, {**data, "par_minutes": spec.par_minutes})
@@ -217,28 +224,6 @@ def judge(desk: Desk, question: Question, judgement: Judgement) -> Record:
     )
 
 
-def refuse(desk: Desk, asked: str) -> None:
-    """PracticeError while an exam is running: ``asked`` is what is not done in one."""
-    if desk.state().exam is not None:
-        raise PracticeError(
-            f"An exam is running: {asked}.",
-            "`practice exam status` shows it; `practice exam submit` ends it.",
-        )
-
-
 def run_facts(record: Record, failed_core: int) -> dict[str, Any]:
     """What a run in an exam remembers besides what every run does."""
     return {"exam": record.paper.id, "failed_core": failed_core}
-
-
-def needs_grading(desk: Desk, record: Record, digests: Iterable[tuple[str, str]]) -> Sequence[str]:
-    """Of the drills shown and not passed, those whose file (id, SHA-256) no run has graded."""
-    found = dict(digests)
-    return [
-        given.item.id
-        for given in record.answers
-        if given.item.kind == "drill"
-        and given.outcome in ("open", "failed")
-        and found.get(given.item.id, given.sha256) != given.sha256
-        and not desk.workspace.untouched(desk.catalogue.find(given.item.id))
-    ]
