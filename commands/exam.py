@@ -56,14 +56,22 @@ def _draws(command: Drawing) -> Drawing:
 @click.option(
     "--from", "handed", type=click.Path(path_type=Path), help="Start the exam in this file."
 )
-@click.option("--paper", "on_paper", is_flag=True, help="Write it to be printed; start nothing.")
+@click.option(
+    "--paper",
+    "folder",
+    is_flag=False,
+    flag_value=".",
+    metavar="[FOLDER]",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write it to be printed; start nothing.",
+)
 @reports
 @click.pass_context
 def exam(
     context: click.Context,
     /,
     handed: Path | None,
-    on_paper: bool,
+    folder: Path | None,
     as_json: bool,
     lang: str | None,
     **drawing: Any,
@@ -78,8 +86,8 @@ def exam(
     desk = open_desk()
     lang = lang or desk.settings.lang
     chosen = handed is not None or any(value not in (None, ()) for value in drawing.values())
-    if on_paper:
-        _print_on_paper(desk, as_json, lang, drawing)
+    if folder is not None:
+        _print_on_paper(desk, folder, as_json, lang, drawing)
     elif desk.state().exam is not None and not chosen:
         _go_on(desk, as_json, lang)
     else:
@@ -501,6 +509,7 @@ def judge(question: str, judgement: str, as_json: bool, lang: str | None) -> Non
     from exercises.questions import load_questions
     from screens import exam_json
     from screens import exam_report as screen
+    from screens.exam import result_written
     from trainer.exam import conduct, results
 
     desk = open_desk()
@@ -509,10 +518,17 @@ def judge(question: str, judgement: str, as_json: bool, lang: str | None) -> Non
     record = conduct.judge(desk, load_questions().find(question), cast("Judgement", judgement))
     found = results.reported(desk, record.paper.id)
     page, _ = exam_report.page_for(found, desk.workspace.root, None, lang)
+    result = exam_handed_on.write_result(desk, record)
     reply(
         as_json,
-        lambda: exam_json.report(found, page, lang),
-        lambda width: screen.summary(found, lang, width),
+        lambda: (
+            exam_json.report(found, page, lang)
+            | {"result": str(result.absolute()) if result else None}
+        ),
+        lambda width: [
+            *screen.summary(found, lang, width),
+            *(result_written(result, lang, width) if result else []),
+        ],
     )
 
 
@@ -568,12 +584,14 @@ def export(file: Path, as_json: bool, lang: str | None, **drawing: Any) -> None:
     )
 
 
-def _print_on_paper(desk: Desk, as_json: bool, lang: str, drawing: dict[str, Any]) -> None:
+def _print_on_paper(
+    desk: Desk, folder: Path, as_json: bool, lang: str, drawing: dict[str, Any]
+) -> None:
     from screens import exam as screen
 
     paper = _with_items(drawn(desk, lang, drawing))
     asked = exam_handed_on.everything()
-    files = exam_paper.write_sheets(Path.cwd(), paper, asked, lang, desk.now())
+    files = exam_paper.write_sheets(folder, paper, asked, lang, desk.now())
     reply(
         as_json,
         lambda: {
