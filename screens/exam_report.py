@@ -268,6 +268,12 @@ def _pieces(line: Line, room: int, style: str) -> list[Text]:
 def _question(item: ItemReport, lang: str, width: int) -> list[Text]:
     say = speaker(lang)
     lines = render(item.prompt.in_(lang), width) if item.prompt else []
+    if item.outcome == "unreached":
+        never = say(
+            "Never shown: `practice quiz` asks it before you see the answer.",
+            "没有出现过：先在 `practice quiz` 里回答，再看答案。",
+        )
+        return [*lines, *wrap(command(never), width)]
     if item.form == "order" and item.reply is not None:
         order = say(
             "In the right order; the number after a cross is what you put there.",

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from grader.checks import test_a_contract, test_b_value, test_c_gradient, test_d_behaviour
 from screens.check_names import CHECKS
 from screens.exam_report import history, items, summary
-from tests.exams import HOSTILE, drill, earlier, kept, realistic, record, reported
+from tests.exams import HOSTILE, drill, earlier, kept, question, realistic, record, reported
 
 
 def shown(lines) -> list[str]:
@@ -42,6 +42,14 @@ def test_code_and_reference_stand_side_by_side_and_the_difference_is_marked():
     row = next(line for line in lines if "log_probs =" in line)
     ours, theirs = row.split("│")
     assert all("≠" in side and "log_probs =" in side for side in (ours, theirs))
+
+
+def test_the_answer_to_what_was_never_shown_is_not_told():
+    unseen = [drill("kl", "unreached", 0), question("ce-uniform-ten", "unreached", 0)]
+    text = "\n".join(shown(items(reported(record(*unseen)), "en", 80)))
+    assert "MyKLDivLoss" not in text
+    assert "2.30" not in text
+    assert "practice quiz" in text
 
 
 def test_once_planned_it_says_what_comes_next():

@@ -91,6 +91,16 @@ def test_every_item_has_what_was_handed_in_and_what_is_right(page, lang):
             assert item.mistake in text
 
 
+def test_the_answer_to_what_was_never_shown_has_to_be_opened(lang):
+    unseen = [drill("kl", "unreached", 0), question("ce-use", "unreached", 0)]
+    html = exam_page(reported(record(*unseen, drill("mae", "failed", sha256=kept("x = 1")))), lang)
+    assert [each.get("open", "closed") for each in Page(html).all("details")] == ["closed"] * 2
+    before = re.sub(r"<details>.*?</details>", "", html, flags=re.DOTALL)
+    assert "MyKLDivLoss" not in before
+    assert 'class="options"' not in before
+    assert "MyMAELoss" in before
+
+
 def test_nothing_comes_from_outside_and_nothing_runs(html, page):
     assert not re.search(r"(https?:)?//\w|url\(|@import|javascript:", html)
     assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {
