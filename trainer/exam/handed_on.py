@@ -27,6 +27,7 @@ VERSION = 1
 LARGEST = 32 * 2**20
 _MOST_ITEMS = 200
 _LARGEST_SEED = 2**63 - 1
+_ONCE = "every id only once"
 #: It names files.
 _ID = re.compile(r"[0-9]{8}-[0-9a-z]{1,16}")
 
@@ -163,9 +164,18 @@ def read_package(data: bytes, name: str) -> Package:
 
 def read_result(data: bytes, name: str) -> Result:
     """The result in a file called ``name``; PracticeError naming the field when it is none."""
+    what = "result of an exam"
     remedy = "`practice exam submit` writes one for an exam that was handed on."
-    result = _read(data, name, Result, "result of an exam", remedy)
+    result = _read(data, name, Result, what, remedy)
     _sound(result.package, name, "package.")
+    times = [result.started, result.ended]
+    times += [time for pause in result.pauses for time in (pause.start, pause.end) if time]
+    for holds, field, expected in (
+        (len({claim.id for claim in result.answers}) == len(result.answers), "answers", _ONCE),
+        (all(2000 <= time.year < 9000 for time in times), "started", "times of this age"),
+    ):
+        if not holds:
+            raise PracticeError(f"{name} is no {what}: `{field}`: expected {expected}.", remedy)
     return result
 
 
@@ -211,7 +221,7 @@ def _sound(package: Package, name: str, inside: str = "") -> Package:
         (0 < paper.minutes <= 24 * 60, "minutes", "more than 0 and at most a day"),
         (0 <= paper.seed <= _LARGEST_SEED, "seed", "0 or more"),
         (0 < len(ids) <= _MOST_ITEMS, "items", f"1 to {_MOST_ITEMS} of them"),
-        (len(set(ids)) == len(ids), "items", "every id only once"),
+        (len(set(ids)) == len(ids), "items", _ONCE),
     ]
     for place, item in enumerate(paper.items):
         field = f"items[{place}]"

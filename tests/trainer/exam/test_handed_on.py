@@ -205,6 +205,24 @@ def test_a_field_that_is_wrong_is_named(package, change, field):
     assert field in refused.value.message
 
 
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (lambda data: data["answers"].append(data["answers"][0]), "answers"),
+        (lambda data: data["answers"][0].update(outcome="splendid"), "answers[0].outcome"),
+        (lambda data: data["answers"][0].update(seconds=-1), "answers[0].seconds"),
+        (lambda data: data.update(started="0001-01-01T00:00:00Z"), "started"),
+        (lambda data: data["package"]["paper"]["items"][0].update(seed=-1), "items[0].seed"),
+    ],
+)
+def test_a_field_of_a_result_that_is_wrong_is_named(result, change, field):
+    data = json.loads(written(result))
+    change(data)
+    with pytest.raises(PracticeError) as refused:
+        read_result(json.dumps(data).encode(), "result.json")
+    assert field in refused.value.message
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"[1, 2", b"null", b'{"a": 1}'])
 def test_what_is_no_exam_at_all_is_refused_in_a_sentence(data):
     for read in (read_package, read_result):
