@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from commands.frame import not_in_exam
 from exercises.questions import Question, Short
 from exercises.replies import parse_reply, shuffled
 from screens import messages
@@ -142,6 +143,7 @@ class Asking:
     # -- what is left ----------------------------------------------------------------------------
 
     def _next(self) -> Question | None:
+        not_in_exam(self.desk, "the quiz waits until it is over")  # from another terminal
         return quiz.next_question(self.desk, self.questions)
 
     def _ahead(self) -> quiz.Ahead:
