@@ -138,6 +138,7 @@ def grade(
     """Grade what you wrote."""
     from grader.client import ask
     from grader.verdict import Request
+    from screens.notice import Notice, starting
     from trainer.desk import fresh_seed
     from trainer.workspace import read_code
 
@@ -155,11 +156,12 @@ def grade(
     drawn = recorder.sit(spec) if recorder else fresh_seed()
     seed = drawn if seed is None else seed
     request = Request(spec.id, source, path.name, seed, lang, limits=limits)
-    answer = ask(request, idle_minutes=minutes_to_idle(desk))
-    import_module("screens.terminal")  # while the grader works
-    from screens.outcome import outcome
+    with Notice(starting(lang), quiet=as_json) as notice:
+        answer = ask(request, idle_minutes=minutes_to_idle(desk), cold=notice.show)
+        import_module("screens.terminal")  # while the grader works
+        from screens.outcome import outcome
 
-    verdict = answer()
+        verdict = answer()
     result = recorder.ran(spec, source, verdict.outcome, facts_of(verdict)) if recorder else None
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)

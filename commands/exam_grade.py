@@ -23,6 +23,7 @@ def grade_in_exam(
     from grader.verdict import Request
     from screens import exam as screen
     from screens import exam_state
+    from screens.notice import Notice, starting
     from trainer.exam import conduct
     from trainer.workspace import read_code
 
@@ -37,7 +38,8 @@ def grade_in_exam(
     if record_it:
         conduct.begin_drill(desk, record, item)
     request = Request(spec.id, source, path.name, item.seed, lang, limits=limits_of(desk))
-    verdict = ask(request, idle_minutes=minutes_to_idle(desk))()
+    with Notice(starting(lang), quiet=as_json) as notice:
+        verdict = ask(request, idle_minutes=minutes_to_idle(desk), cold=notice.show)()
     if record_it:
         facts = facts_of(verdict) | conduct.run_facts(record, screen.failed_core(verdict))
         desk.ran(spec, source, verdict.outcome, facts)

@@ -38,19 +38,28 @@ def grade(request: Request, *, idle_minutes: float = IDLE_MINUTES) -> Verdict:
     return ask(request, idle_minutes=idle_minutes)()
 
 
-def ask(request: Request, *, idle_minutes: float = IDLE_MINUTES) -> Callable[[], Verdict]:
-    """Have the request graded, as :func:`grade` does; the answer waits for the verdict. A warm
-    server is at work in between, so there is time for something else."""
+def ask(
+    request: Request,
+    *,
+    idle_minutes: float = IDLE_MINUTES,
+    cold: Callable[[], object] = lambda: None,
+) -> Callable[[], Verdict]:
+    """Have the request graded, as :func:`grade` does; the answer waits for the verdict. The grader
+    is at work in between, so there is time for something else. ``cold`` is called when no warm
+    server answers, before torch is loaded."""
     started = time.perf_counter()
+    warm = None if without_server() else _ask_warm(request)
     if without_server():
-        answer, idle_minutes = None, 0.0
-    else:
-        answer = _ask_warm(request)
+        idle_minutes = 0.0
+
+    def afresh() -> Callable[[], Verdict]:
+        cold()
+        return _ask_cold(request, idle_minutes)
+
+    answer = warm or afresh()
 
     def verdict() -> Verdict:
-        found = answer() if answer else None
-        if found is None:
-            found = _grade_cold(request, idle_minutes)
+        found = answer() or afresh()()
         timings = {**found.timings, "total": time.perf_counter() - started}
         return msgspec.structs.replace(found, timings=timings)
 
@@ -170,18 +179,19 @@ def python_command(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-E", "-m", module, *arguments]
 
 
-def _grade_cold(request: Request, idle_minutes: float) -> Verdict:
+def _ask_cold(request: Request, idle_minutes: float) -> Callable[[], Verdict]:
     """Start a grader whose first client this is; it stays as the server if it may."""
     import subprocess  # a warm grade does without; it and tempfile take 8 ms
 
     ours, theirs = socket.socketpair()
+    complaints = _somewhere()
     number = str(theirs.fileno())
     command = (
         python_command("grader.server", str(idle_minutes * 60), number)
         if idle_minutes > 0
         else python_command("grader.zygote", number)
     )
-    with ours, _somewhere() as complaints:
+    try:
         process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
@@ -192,22 +202,32 @@ def _grade_cold(request: Request, idle_minutes: float) -> Verdict:
             env=clean_environment(),
             start_new_session=True,
         )
+    except BaseException:
+        ours.close()
+        complaints.close()
+        raise
+    finally:
         theirs.close()
-        try:
-            ours.settimeout(_START_SECONDS + limits_from(request.limits).seconds_per_grade)
-            frames.send(ours, msgspec.json.encode(request))
-            if idle_minutes > 0:
-                frames.receive(ours)  # the server's hello
-            return msgspec.json.decode(frames.receive(ours), type=Verdict)
-        except (frames.Closed, TimeoutError, msgspec.DecodeError) as error:
-            process.kill()
-            return _no_verdict(request, complaints.fileno(), error)
-        finally:
-            ours.close()
-            if idle_minutes <= 0:
-                _end(process)
-            else:
-                process.returncode = 0  # it stays; this only silences Popen's warning
+
+    def answer() -> Verdict:
+        with ours, complaints:
+            try:
+                ours.settimeout(_START_SECONDS + limits_from(request.limits).seconds_per_grade)
+                frames.send(ours, msgspec.json.encode(request))
+                if idle_minutes > 0:
+                    frames.receive(ours)  # the server's hello
+                return msgspec.json.decode(frames.receive(ours), type=Verdict)
+            except (frames.Closed, TimeoutError, msgspec.DecodeError) as error:
+                process.kill()
+                return _no_verdict(request, complaints.fileno(), error)
+            finally:
+                ours.close()
+                if idle_minutes <= 0:
+                    _end(process)
+                else:
+                    process.returncode = 0  # it stays; this only silences Popen's warning
+
+    return answer
 
 
 def _somewhere() -> IO[bytes]:
