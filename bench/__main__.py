@@ -1,7 +1,7 @@
 """What the design allows, and what was measured: ``python -m bench`` writes docs/performance.md.
 
-Times are ratios to ``python -c "import torch"`` in the same run on the same machine; the commands
-that only show take turns with it, so that a machine that is busy for a while is busy for both.
+Times are ratios to ``python -c "import torch"`` in the same run on the same machine; commands take
+turns with it, so that a machine that is busy for a while is busy for both.
 Nothing in the tests asserts a time, since a busy machine is no fault of the code. ``--quick`` takes
 fewer runs; ``--soak N`` grades N times when looking for leaks.
 """
@@ -25,7 +25,9 @@ TABLE = ROOT / "docs" / "performance.md"
 LONG_HISTORY = 100_000
 
 #: What is measured, and at most which share of importing torch (the budgets of the design).
-SHOWN = (("next",), ("list",), ("show", "ce"), ("hint", "ce", "--json"))
+SHOWN = (("next",), ("list",), ("show", "ce"))
+_COLD, _WARM = "`practice grade ce`, cold", "`practice grade ce`, warm"
+_WATCH, _WAIT = "save to verdict in `practice watch`", "a pause"
 SHOWN_BUDGET, WARM_BUDGET, COLD_BUDGET, WATCH_BUDGET = 0.10, 0.12, 1.25, 0.08
 #: Any of them with a long history, against an empty one.
 HISTORY_BUDGET = 1.3
@@ -60,8 +62,8 @@ def _head(runs: int) -> list[str]:
         "",
         f"Medians of {runs} runs; the spread is the largest less the smallest; processor time is "
         "that of the command itself, without the server's. The ratio is to "
-        '`python -c "import torch"`, which `next`, `list` and `show` take turns with and the '
-        "others follow. Where its own time is far above its processor time, others used the cores "
+        '`python -c "import torch"`, which takes turns with all but the cold grade and the hint; '
+        "those follow. Where its own time is far above its processor time, others used the cores "
         "meanwhile.",
     ]
 
@@ -91,8 +93,9 @@ def _times(runs: int) -> list[str]:
     for name, timing in empty.items():
         budget = _budget(name)
         ratio = timing.median / torch.median
+        used = f"{timing.processor:.3f}" if timing.processor else ""  # that of watch still runs
         lines.append(
-            f"| {name} | {timing.median:.3f} | {timing.spread:.3f} | {timing.processor:.3f} "
+            f"| {name} | {timing.median:.3f} | {timing.spread:.3f} | {used} "
             f"| {ratio:.3f} | {budget:.2f} | {_verdict(ratio, budget)} |"
         )
     lines += [
@@ -122,33 +125,34 @@ def _verdict(measured: float, budget: float) -> str:
 
 
 def _one_learner(runs: int, history: int) -> dict[str, Timing]:
+    """Everything takes turns with importing torch; a warm grade or a save then also meets a server
+    that has had the time to prepare for it, as it has with somebody who types."""
     with typed.learner() as learner:
         if history:
             typed.fill_history(learner.workspace, history)
         learner.types("next")
-        torch = ("import torch", lambda: learner.runs(sys.executable, "-c", "import torch"))
-        timings: dict[str, Timing] = {}
-        found = alternately(
-            [torch, *((f"`practice {' '.join(c)}`", lambda c=c: learner.types(*c))
-                      for c in SHOWN[:3])], runs,
-        )  # fmt: skip
-        torch_timing = found.pop("import torch")
-        timings |= found
+        learner.types("grade", "ce")
+        learner.waits_until_warm()
+        with learner.watching() as saved:
+            timings = alternately(
+                [
+                    ("import torch", lambda: learner.runs(sys.executable, "-c", "import torch")),
+                    *((f"`practice {' '.join(c)}`", lambda c=c: learner.types(*c)) for c in SHOWN),
+                    (_WARM, lambda: learner.types("grade", "ce")),
+                    (_WAIT, learner.thinks),
+                    (_WATCH, saved),
+                ],
+                runs,
+            )
+        timings |= alternately(
+            [(_COLD, lambda: learner.types("grade", "ce", cold=True))], max(3, runs // 3)
+        )
         # an exercise has only so many hints
         timings |= alternately(
             [("`practice hint ce`", lambda: learner.types("hint", "ce", "--json"))], 3
         )
-        timings |= alternately(
-            [("`practice grade ce`, cold", lambda: learner.types("grade", "ce", cold=True))],
-            max(3, runs // 3),
-        )
-        learner.types("grade", "ce")
-        learner.waits_until_warm()
-        timings |= alternately(
-            [("`practice grade ce`, warm", lambda: learner.types("grade", "ce"))], runs
-        )
-        timings["save to verdict in `practice watch`"] = learner.watches(runs)
-    return {"import torch": torch_timing, **timings}
+    timings.pop(_WAIT)
+    return timings
 
 
 if __name__ == "__main__":

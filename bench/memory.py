@@ -129,13 +129,14 @@ def _soak(grades: int) -> list[str]:
     pid = service.status().pid or 0
     for _ in range(10):
         _grade("ce")
+    time.sleep(1.5)  # until what stands by between grades does so
     before = _belongings(pid)
     names = list(load_catalogue())
     started = time.perf_counter()
     for number in range(grades):
         _grade(names[number % len(names)])
     seconds = time.perf_counter() - started
-    time.sleep(1.5)  # the server looks after its children once a second
+    time.sleep(1.5)  # as before
     after = _belongings(pid)
     same = "the same server answered" if service.status().pid == pid else "**the server changed**"
     return [

@@ -20,6 +20,19 @@ def test_value():
     torch.testing.assert_close(MyCELoss()(logits, target), expected)
 """
 
+# What its notebooks do; it looks for the function in the frame of whoever calls `check`.
+_TORCH_JUDGE = """import torch
+from torch_judge import check
+
+
+def cross_entropy_loss(logits, targets):
+    rows = torch.arange(len(targets))
+    return -torch.log_softmax(logits, dim=-1)[rows, targets].mean()
+
+
+check("cross_entropy")
+"""
+
 
 def table(runs: int) -> list[str]:
     from bench.typed import RIGHT
@@ -27,6 +40,8 @@ def table(runs: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "ce.py").write_text(RIGHT)
         (Path(folder) / "test_ce.py").write_text(_TEST)
+        (Path(folder) / "judged.py").write_text(_TORCH_JUDGE)
+        there = importlib.util.find_spec("torch_judge") is not None
 
         def run(*command: str) -> None:
             subprocess.run(
@@ -37,6 +52,7 @@ def table(runs: int) -> list[str]:
             [
                 ("`import torch`", lambda: run("-c", "import torch")),
                 ("pytest by hand, one test of the value", lambda: run("-m", "pytest", "-q")),
+                *([("torch-judge, its cross entropy", lambda: run("judged.py"))] if there else []),
             ],
             runs,
         )
@@ -46,6 +62,6 @@ def table(runs: int) -> list[str]:
         f"| {name} | {t.median:.3f} | {t.spread:.3f} | {t.median / torch:.2f} |"
         for name, t in found.items()
     ]
-    if importlib.util.find_spec("torch_judge") is None:
+    if not there:
         lines += ["", "torch-judge was not measured: it is not installed here."]
     return lines

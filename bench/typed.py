@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import select
@@ -10,12 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-
-from bench.timing import Timing, timing
 
 PRACTICE = Path(sys.executable).parent / "practice"
 
@@ -60,32 +59,40 @@ class Learner:
         """The server imports what only some grades need while nobody waits."""
         time.sleep(3)
 
-    def watches(self, runs: int) -> Timing:
-        """From a save by rename to the verdict, which `practice watch --json` prints."""
-        watching = subprocess.Popen(
+    def thinks(self) -> None:
+        """Nobody saves a file a tenth of a second after the last verdict."""
+        time.sleep(0.5)
+
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[], None]]:
+        """What saves the file, by rename, and waits for what `practice watch --json` prints."""
+        process = subprocess.Popen(
             [PRACTICE, "watch", "ce", "--json"],
             cwd=self.workspace,
             env=self.environment,
             stdout=subprocess.PIPE,
         )
-        assert watching.stdout is not None
-        walls = []
+        assert process.stdout is not None
+        verdicts = process.stdout
+        os.set_blocking(verdicts.fileno(), False)
+        numbers = itertools.count()
+
+        def saved() -> None:
+            while verdicts.read():
+                pass  # the rest of the last one
+            fresh = self.workspace / ".ce.swap"
+            fresh.write_text(f"{RIGHT}# {next(numbers)}\n")
+            fresh.rename(self.workspace / "ce.py")
+            if not select.select([verdicts], [], [], 60)[0]:
+                raise RuntimeError("practice watch said nothing for a minute")
+
         try:
             time.sleep(2)
-            for number in range(runs + 1):
-                fresh = self.workspace / ".ce.swap"
-                fresh.write_text(f"{RIGHT}# {number}\n")
-                started = time.perf_counter()
-                fresh.rename(self.workspace / "ce.py")
-                if not select.select([watching.stdout], [], [], 60)[0]:
-                    raise RuntimeError("practice watch said nothing for a minute")
-                walls.append(time.perf_counter() - started)
-                time.sleep(0.3)
-                os.read(watching.stdout.fileno(), 1 << 20)
+            saved()
+            yield saved
         finally:
-            watching.terminate()
-            watching.wait()
-        return timing(walls[1:], [])
+            process.terminate()
+            process.wait()
 
 
 @contextmanager
