@@ -137,7 +137,7 @@ def _scores(report: Report, say: Say, width: int) -> list[Text]:
 
 
 def _of(tally: Tally) -> str:
-    return f"{tally.passed} / {tally.counted}" if tally.items else "–"
+    return f"{tally.passed} / {tally.counted}" if tally.counted else "–"
 
 
 def _table(rows: Sequence[Sequence[str]], width: int, aligns: str) -> list[Text]:

@@ -97,8 +97,9 @@ def advice(report: Report, say: Say) -> str:
             f"Next come {named_en}: they are planned, and `practice next` serves the first.",
             f"接下来练 {named_zh}：已排入计划，输入 `practice next` 开始。",
         )
+    them = "it" if len(report.next) == 1 else "them"
     return say(
-        f"Next, do {named_en} again: `practice exam plan` puts them first.",
+        f"Next, do {named_en} again: `practice exam plan` puts {them} first.",
         f"接下来重练 {named_zh}：`practice exam plan` 会把它们排在最前面。",
     )
 

@@ -87,7 +87,7 @@ def _fits_a_heading(item: ItemReport, lang: str) -> bool:
 
 
 def _of(tally: Tally) -> str:
-    return f"{tally.passed} / {tally.counted}" if tally.items else "–"
+    return f"{tally.passed} / {tally.counted}" if tally.counted else "–"
 
 
 def _sum(tallies: Sequence[Tally]) -> Tally:
