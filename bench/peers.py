@@ -52,7 +52,11 @@ def table(runs: int) -> list[str]:
             [
                 ("`import torch`", lambda: run("-c", "import torch")),
                 ("pytest by hand, one test of the value", lambda: run("-m", "pytest", "-q")),
-                *([("torch-judge, its cross entropy", lambda: run("judged.py"))] if there else []),
+                *(
+                    [("torch-judge, its cross entropy", lambda: run("-W", "ignore", "judged.py"))]
+                    if there
+                    else []
+                ),
             ],
             runs,
         )
