@@ -29,7 +29,7 @@ _STATES = {
     "open": ("…", "open", "未完成", "yellow"),
     "passed": ("✓", "passed", "通过", "green"),
     "failed": ("✗", "not passed", "未通过", "red"),
-    "answered": ("✓", "answered", "已回答", "green"),
+    "answered": ("•", "answered", "已回答", "cyan"),
 }
 
 
