@@ -46,7 +46,8 @@ def show_error(message: str, remedy: str = "", as_json: bool = False) -> None:
     if as_json:
         show_json({"outcome": "error", "error": message, "remedy": remedy})
         return
-    message = message[:1].upper() + message[1:]
+    if message.partition(" ")[0].isalpha():  # not a file's name
+        message = message[:1].upper() + message[1:]
     terminal = Terminal(sys.stderr)
     lines = [line for part in message.splitlines() for line in wrap(command(part), terminal.width)]
     lines += wrap(command(remedy), terminal.width) if remedy else []

@@ -153,17 +153,16 @@ class Desk:
         if spec is None:
             return None
         planned = state.plan.entry(spec.id)
-        if planned is not None:
-            # a plan is to write it again, not to look at what was handed in
-            fresh = self.workspace.untouched(spec)
-            kept = None if fresh else self.workspace.reset_stub(spec, lang, self._now())
-            self._serve(spec, by="next")
-            path = self.workspace.stub(spec)
-            return Drill(spec, path, "planned", planned.exam_day, kept)
+        known = spec.id in state.cards
+        # What is planned or due is to be written again, not to be handed in again.
+        again = (planned is not None or known) and not self.workspace.untouched(spec)
+        kept = self.workspace.reset_stub(spec, lang, self._now()) if again else None
         self.workspace.write_stub(spec, lang)
         self._serve(spec, by="next")
-        why: Why = "due" if spec.id in state.cards else "new"
-        return Drill(spec, self.workspace.stub(spec), why)
+        path = self.workspace.stub(spec)
+        if planned is not None:
+            return Drill(spec, path, "planned", planned.exam_day, kept)
+        return Drill(spec, path, "due" if known else "new", kept=kept)
 
     def skip(self) -> Spec:
         """Give up the current drill."""

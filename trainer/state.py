@@ -16,11 +16,14 @@ from trainer.recall import Recall
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 6 * 1000 + RULES
+FOLD = 7 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
 BURST_SECONDS = 20.0
+#: Nobody looks at one drill for more than this many par times without grading: the rest of such a
+#: gap was a break. It leaves room to be slow, which is from two par times on.
+LONGEST_THOUGHT_PARS = 3.0
 
 
 class Sitting(msgspec.Struct):
@@ -42,6 +45,12 @@ class Sitting(msgspec.Struct):
     """When the last run that counted was made."""
     exam: str | None = None
     """The id of the exam that it was served in."""
+    graded: str = ""
+    """The SHA-256 of the file that the last run graded."""
+    stopped_at: str = ""
+    """The last fact about it, from which a break is measured."""
+    breaks: float = 0.0
+    """Seconds of the time since it was served in which nothing was done for long."""
 
     @property
     def tried(self) -> bool:
@@ -144,13 +153,14 @@ def _apply(state: State, fact: Fact) -> None:
             state.free_hints[exercise] = state.free_hints.get(exercise, 0) + 1
         return  # more runs after the day's review stay facts and change nothing
     sitting.touched = fact.id
+    _take_break(sitting, fact.at)
     if fact.kind == "run" and data["outcome"] != "error" and not data.get("unwritten"):
-        if not _same_burst(sitting, fact):
-            sitting.runs += 1
-            sitting.counted_at = fact.at
+        _count(sitting, fact)
         sitting.said = data.get("said") or ""
         if data["outcome"] == "passed":
-            _end(state, exercise, "passed", fact.day, _elapsed(sitting.served_at, fact.at))
+            seconds = _elapsed(sitting.served_at, fact.at)
+            worked = None if seconds is None else max(0.0, seconds - sitting.breaks)
+            _end(state, exercise, "passed", fact.day, worked)
     elif fact.kind == "hint" and data.get("reveals"):
         sitting.reveals += 1
     elif fact.kind == "hint":
@@ -176,6 +186,7 @@ def _serve(state: State, fact: Fact) -> None:
         touched=fact.id,
         par_minutes=data["par_minutes"],
         served_at=fact.at if data.get("by", "next") in ("next", "exam") else None,
+        stopped_at=fact.at,
         exam=data.get("exam"),
     )
 
@@ -215,6 +226,7 @@ def _stop_clocks(state: State, exam: Mark, start: str | None, end: str) -> None:
         if sitting.exam == exam.id and sitting.served_at is not None:
             served = datetime.fromisoformat(sitting.served_at) + timedelta(seconds=seconds)
             sitting.served_at = served.isoformat(timespec="milliseconds")
+            sitting.stopped_at = end
 
 
 def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float | None) -> None:
@@ -244,6 +256,22 @@ def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float |
     )
 
 
+def _count(sitting: Sitting, fact: Fact) -> None:
+    """Count a run, unless it is no new thought: the same file graded again, or a save in
+    `practice watch` soon after one that counted.
+
+    A save that passes so soon after one that failed was put right, and counts: a pass that took
+    two tries is never told as one at the first.
+    """
+    same = bool(sitting.graded) and fact.data.get("sha256") == sitting.graded
+    corrected = fact.data["outcome"] == "passed" and sitting.runs == 1 and not same
+    sitting.graded = fact.data.get("sha256", "")
+    if same or (_same_burst(sitting, fact) and not corrected):
+        return
+    sitting.runs += 1
+    sitting.counted_at = fact.at
+
+
 def _same_burst(sitting: Sitting, fact: Fact) -> bool:
     """Whether a save in ``practice watch`` follows a counted run too soon to be a thought of its
     own. Whoever types ``practice grade`` means it."""
@@ -251,6 +279,13 @@ def _same_burst(sitting: Sitting, fact: Fact) -> bool:
         return False
     seconds = _elapsed(sitting.counted_at, fact.at)
     return seconds is not None and 0 <= seconds < BURST_SECONDS
+
+
+def _take_break(sitting: Sitting, at: str) -> None:
+    """Take off what of the time since the last fact is too long to be thinking: a lunch, a call."""
+    idle = _elapsed(sitting.stopped_at or None, at) or 0.0
+    sitting.breaks += max(0.0, idle - LONGEST_THOUGHT_PARS * sitting.par_minutes * 60)
+    sitting.stopped_at = at
 
 
 def _elapsed(start: str | None, end: str) -> float | None:

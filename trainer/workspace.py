@@ -46,7 +46,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What ``practice.toml`` may say."""
 
     lang: Literal["en", "zh"] = "en"
-    new_per_day: int = 3
+    new_per_day: Annotated[int, msgspec.Meta(ge=0)] = 3
     new_questions_per_day: Annotated[int, msgspec.Meta(ge=0)] = 10
     limits: dict[str, float] = {}
     """Overrides of the grader's limits, by name."""
@@ -115,7 +115,7 @@ class Workspace(NamedTuple):
 
         file = self.root / SETTINGS
         try:
-            text = file.read_text(encoding="utf-8")
+            text = file.read_text(encoding="utf-8-sig")
             return msgspec.convert(tomllib.loads(text), Settings)
         except (OSError, UnicodeDecodeError) as error:
             message = f"{file} cannot be read: {error}."
@@ -131,15 +131,30 @@ class Workspace(NamedTuple):
         return self.root / f"{spec.module}.py"
 
     def write_stub(self, spec: Spec, lang: str) -> bool:
-        """Write the stub unless the file is there already; whether it was written."""
+        """Write the stub unless the file is there already; whether it was written.
+
+        Whole or not at all: a stub that was cut short by a full disk or a kill would be taken for
+        the learner's own file ever after.
+        """
         path = self.stub(spec)
+        if os.path.lexists(path):
+            if path.is_file():
+                return False
+            raise PracticeError(
+                f"{path} is in the way: it is a folder, or a link that leads nowhere.",
+                "Move it away; the stub is written there.",
+            )
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(stub_source(spec, lang))
+            part.write_text(stub_source(spec, lang), encoding="utf-8")
+            _put(part, path)
         except FileExistsError:
             return False
         except OSError as error:
             raise _unwritable(path, error) from None
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
         return True
 
     def untouched(self, spec: Spec) -> bool:
@@ -160,10 +175,12 @@ class Workspace(NamedTuple):
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 path.rename(kept)
             self.write_stub(spec, lang)
-        except OSError as error:
-            if kept is not None and kept.exists():
+        except (OSError, PracticeError) as error:
+            if kept is not None and os.path.lexists(kept) and not os.path.lexists(path):
                 with contextlib.suppress(OSError):
                     kept.rename(path)
+            if isinstance(error, PracticeError):
+                raise
             raise _unwritable(path, error) from None
         return kept
 
@@ -198,6 +215,18 @@ def read_code(path: Path, spec: Spec) -> bytes:
         raise PracticeError(
             f"{path} cannot be read: {_why(error)}.", "Make it readable, or name another file."
         ) from None
+
+
+def _put(part: Path, path: Path) -> None:
+    """Name a finished file, never in place of another: FileExistsError when the name is taken."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        part.rename(path)
 
 
 def _home(environ: Mapping[str, str]) -> Path:

@@ -33,6 +33,7 @@ class Practised(Desk):
     """A desk whose learner needs a few words only."""
 
     clock: Clock
+    written = 0
 
     def at(self, exercise: str):
         return self.catalogue[exercise]
@@ -40,7 +41,8 @@ class Practised(Desk):
     def runs(self, exercise: str, outcome: str = "failed", unwritten: bool = False) -> Result:
         spec = self.at(exercise)
         self.sit(spec)
-        source = f"{outcome} {self.clock.now}".encode()
+        self.written += 1  # every run grades another file
+        source = f"{outcome} {self.written}".encode()
         return self.ran(spec, source, outcome, {"sha256": "", "unwritten": unwritten})
 
     def passes(self, exercise: str) -> Result:

@@ -254,8 +254,52 @@ def test_a_burst_of_saves_is_one_run(desk, clock):
 def test_saves_with_time_to_think_are_runs(desk, clock):
     spec = desk.at("mae")
     facts = {"sha256": "", "unwritten": False, "mode": "watch"}
-    for _ in range(2):
+    for source in (b"sum", b"sum / 2"):
         desk.sit(spec)
-        desk.ran(spec, b"sum", "failed", facts)
+        desk.ran(spec, source, "failed", facts)
         clock.passes(minutes=1)
     assert desk.ran(spec, b"mean", "passed", facts).grade == "hard"
+
+
+def test_the_same_file_graded_again_is_no_other_run(desk):
+    spec = desk.at("mae")
+    facts = {"sha256": "", "unwritten": False}
+    desk.sit(spec)
+    for _ in range(4):
+        desk.ran(spec, b"sum", "failed", facts)
+    assert desk.ran(spec, b"mean", "passed", facts).grade == "good"
+
+
+def test_a_save_put_right_within_a_burst_is_a_second_run(desk, clock):
+    spec = desk.at("mae")
+    facts = {"sha256": "", "unwritten": False, "mode": "watch"}
+    desk.sit(spec)
+    desk.ran(spec, b"sum", "failed", facts)
+    clock.passes(seconds=5)
+    result = desk.ran(spec, b"mean", "passed", facts)
+    assert [reason.en for reason in result.reasons] == ["passed unaided in 2 runs"]
+
+
+def test_a_break_is_no_time_taken(desk, clock):
+    desk.serves()
+    clock.passes(minutes=2)
+    desk.runs("mae")
+    clock.passes(hours=3)
+    desk.runs("mae", unwritten=True)
+    assert desk.state().sittings["mae"].breaks == 3 * 3600 - 3 * 3 * 60
+
+
+def test_a_due_drill_is_written_anew_and_the_old_answer_kept(desk, clock):
+    spec = desk.at("mae")
+    desk.serves()
+    desk.workspace.stub(spec).write_text("what passed then")
+    due = desk.passes("mae").due
+    clock.reaches(due.isoformat())
+    drill = desk.next("en")
+    assert (drill.spec.id, drill.why) == ("mae", "due")
+    assert desk.workspace.untouched(spec)
+    assert drill.kept.read_text() == "what passed then"
+    desk.workspace.stub(spec).write_text("half of it")
+    again = desk.next("en")
+    assert (again.why, again.kept) == ("open", None)
+    assert desk.workspace.stub(spec).read_text() == "half of it"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,49 @@ def test_what_cannot_be_read_is_said(tmp_path, catalogue, kind):
         read_code(path, catalogue["ce"])
     assert refusal.value.exit_code == 2
     assert str(path) in refusal.value.message
+
+
+def test_a_stub_is_written_whole_or_not_at_all(workspace, catalogue, monkeypatch):
+    spec = catalogue["mae"]
+
+    def full(self, text, **_):
+        self.write_bytes(text.encode()[:40])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        with pytest.raises(PracticeError, match="No space left"):
+            workspace.write_stub(spec, "en")
+    assert [path.name for path in workspace.root.iterdir() if path.suffix == ".part"] == []
+    assert workspace.write_stub(spec, "en")
+    assert workspace.untouched(spec)
+
+
+def test_a_reset_that_fails_puts_the_file_back(workspace, catalogue, monkeypatch):
+    spec = catalogue["mae"]
+    workspace.stub(spec).write_text("mine")
+
+    def full(self, text, **_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        with pytest.raises(PracticeError, match="No space left"):
+            workspace.reset_stub(spec, "en", NOW)
+    assert workspace.stub(spec).read_text() == "mine"
+
+
+@pytest.mark.parametrize("what", ["folder", "link"])
+def test_what_is_in_the_way_of_a_stub_is_said(workspace, catalogue, what):
+    path = workspace.stub(catalogue["mae"])
+    if what == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(workspace.root / "nowhere.py")
+    with pytest.raises(PracticeError, match="in the way"):
+        workspace.write_stub(catalogue["mae"], "en")
+
+
+def test_settings_saved_with_a_byte_order_mark_are_read(workspace):
+    (workspace.root / "practice.toml").write_bytes(b'\xef\xbb\xbflang = "zh"\r\n')
+    assert workspace.settings().lang == "zh"
