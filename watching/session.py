@@ -149,6 +149,7 @@ class Watch:
 
     def _judged(self, graded: Graded) -> None:
         self._grading_since = None
+        self._leave_to_an_exam()
         spec, source, verdict = graded
         if isinstance(verdict, PracticeError):
             self._graded = None
@@ -167,6 +168,14 @@ class Watch:
                 verdict, spec, source, self.path, self.lang, self.terminal.width, self.desk, result
             )
         )
+
+    def _leave_to_an_exam(self) -> None:
+        """An exam that was begun in another terminal allows no explanations."""
+        if self.desk.state().exam is not None:
+            raise PracticeError(
+                "An exam is running: `practice watch` ends here.",
+                "`practice grade` says what may be said in one; `practice exam submit` ends it.",
+            )
 
     def _say_busy(self) -> None:
         since = self._grading_since
@@ -187,6 +196,7 @@ class Watch:
         return [*([] if self._hints_given else ["h"]), "s", "l", "q"]
 
     def _press(self, key: str) -> None:
+        self._leave_to_an_exam()
         asked, self._asking = self._asking, False
         if asked and key != "y":
             self._show(watching.waiting(self.spec, self.path, self.lang, self.terminal.width))

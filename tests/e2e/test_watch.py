@@ -147,6 +147,13 @@ def test_it_never_moves_on_by_itself(screen, learner):
     assert len(list(learner.workspace.glob("*.py"))) == 2
 
 
+def test_an_exam_begun_elsewhere_ends_it(screen, learner):
+    assert learner.types("exam", "--json", "--questions", "0").code == 0
+    learner.writes("mae", WRONG)
+    assert "exam is running" in screen.waits_for("exam is running")
+    assert facts(learner, "run") == []
+
+
 def test_a_file_written_in_pieces_is_graded_once_it_is_whole(screen, learner):
     half = len(RIGHT) // 2
     with (learner.workspace / "mae.py").open("w") as file:
