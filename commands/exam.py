@@ -114,8 +114,7 @@ def _start(
             exam_handed_on.keep(desk.workspace, package)
         record = conduct.start(desk, paper)
     else:
-        if desk.state().exam is not None:
-            conduct.start(desk, _unasked())  # says that one is running
+        conduct.none_running(desk)
         record = conduct.start(desk, drawn(desk, lang, drawing))
     title = _title(record.paper.profile, lang)
     if as_json:
@@ -177,6 +176,10 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
     state = State() if fresh else desk.state()
     specs, asked = list(desk.catalogue.values()), list(load_questions().values())
     items = draw(wanted, specs, asked, state, desk.today.isoformat(), seed)
+    if not items:
+        raise PracticeError(
+            "Nothing fits into this exam.", "Give it more minutes, more tracks or a higher level."
+        )
     return Paper(
         id=conduct.new_id(desk),
         seed=seed,
@@ -187,12 +190,6 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
         level=wanted.level,
         lang="zh" if lang == "zh" else "en",
     )
-
-
-def _unasked() -> Paper:
-    from trainer.exam.model import Paper
-
-    return Paper("", 0, 1.0, [])
 
 
 def _title(profile: str | None, lang: str) -> str:
@@ -289,18 +286,11 @@ def _asked(desk: Desk, record: Record, question: Question, lang: str) -> bool:
         if not typed.strip():
             return False
         try:
-            conduct.answer(desk, record, _plain_question(question), typed)
+            conduct.answer(desk, record, question, typed)
         except PracticeError:
             reply(False, dict, lambda width: quiz.unreadable(question, lang, width))
             continue
         return True
-
-
-def _plain_question(question: Question) -> Question:
-    """The question as it is written: whoever records an answer shuffles it by the item's seed."""
-    from exercises.questions import load_questions
-
-    return load_questions()[question.id]
 
 
 @exam.command()
@@ -420,7 +410,7 @@ def submit(as_json: bool, lang: str | None) -> None:
     ended = conduct.submit(desk, conduct.required(desk))
     if not as_json and sys.stdin.isatty() and sys.stdout.isatty():
         _judge_short_answers(desk, ended, lang)
-    ended = next(each for each in results.records(desk) if each.paper.id == ended.paper.id)
+    ended = results.record(desk, ended.paper.id)  # with what was just judged
     result = exam_handed_on.write_result(desk, ended)
     if as_json:
         found = results.reported(desk, ended.paper.id)
@@ -567,7 +557,7 @@ def export(file: Path, as_json: bool, lang: str | None, **drawing: Any) -> None:
 
     desk = open_desk()
     lang = lang or desk.settings.lang
-    paper = _with_items(drawn(desk, lang, drawing, fresh=True))
+    paper = drawn(desk, lang, drawing, fresh=True)
     if file.exists():
         raise PracticeError(f"{file} exists.", "Name another file: nothing is overwritten.")
     package = packed(paper, exam_handed_on.everything(), exam_handed_on.version(), desk.now())
@@ -589,7 +579,7 @@ def _print_on_paper(
 ) -> None:
     from screens import exam as screen
 
-    paper = _with_items(drawn(desk, lang, drawing))
+    paper = drawn(desk, lang, drawing)
     asked = exam_handed_on.everything()
     files = exam_paper.write_sheets(folder, paper, asked, lang, desk.now())
     reply(
@@ -603,14 +593,6 @@ def _print_on_paper(
         },
         lambda width: screen.sheets(files, paper.id, paper.seed, lang, width),
     )
-
-
-def _with_items(paper: Paper) -> Paper:
-    if not paper.items:
-        raise PracticeError(
-            "Nothing fits into this exam.", "Give it more minutes, more tracks or a higher level."
-        )
-    return paper
 
 
 exam.add_command(exam_report.report)

@@ -36,7 +36,7 @@ def grade_in_exam(
     path = file or desk.workspace.stub(spec)
     source = read_code(path, spec)
     if record_it:
-        conduct.begin_drill(desk, record, item)
+        conduct.turn_to(desk, record, item)
     request = Request(spec.id, source, path.name, item.seed, lang, limits=limits_of(desk))
     with Notice(starting(lang), quiet=as_json) as notice:
         verdict = ask(request, idle_minutes=minutes_to_idle(desk), cold=notice.show)()

@@ -7,7 +7,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from exercises.errors import PracticeError
-from exercises.questions import Multiple, Number, Option, Order, Short, Single, Step
+from exercises.questions import (
+    Multiple,
+    Number,
+    Option,
+    Order,
+    Short,
+    Single,
+    Step,
+    load_questions,
+)
 from exercises.replies import grade_answer, parse_reply, right_reply, shuffled, what_to_type
 from exercises.spec import Text
 
@@ -235,3 +244,9 @@ def test_a_short_answer_is_left_to_the_learner():
     assert grade_answer(SHORT, "whatever") is None
     assert grade_answer(SHORT, "") is None
     assert right_reply(SHORT) == "Because."
+
+
+def test_shuffling_again_by_the_same_seed_changes_nothing():
+    for question in load_questions().values():
+        once = shuffled(question, 7)
+        assert shuffled(once, 7) == once

@@ -13,11 +13,9 @@ from exercises.questions import Question, Short
 from exercises.replies import grade_answer, shuffled
 from exercises.spec import Spec
 from trainer.desk import Desk
+from trainer.exam import results
 from trainer.exam.model import Answered, Item, Paper, Record
-from trainer.exam.record import read
-from trainer.exam.results import records
 from trainer.recall import Judgement
-from trainer.state import Mark
 
 
 class Shown(NamedTuple):
@@ -36,7 +34,7 @@ class Shown(NamedTuple):
 def running(desk: Desk) -> Record | None:
     """The exam that is running, paused or not."""
     mark = desk.state().exam
-    return _record(desk, mark) if mark else None
+    return results.record_of(desk, mark) if mark else None
 
 
 def required(desk: Desk) -> Record:
@@ -51,12 +49,6 @@ def _event(desk: Desk, exam: Paper, event: str, **more: Any) -> None:
     desk.record("exam", "", {"event": event, "exam": exam.id, **more})
 
 
-def _record(desk: Desk, mark: Mark) -> Record:
-    facts = desk.history.facts(after=mark.first - 1, upto=mark.last)
-    found = {record.paper.id: record for record in read(facts, desk.now())}
-    return found[mark.id]
-
-
 def new_id(desk: Desk) -> str:
     """A name for an exam that is started now, and that none has yet."""
     taken = {mark.id for mark in desk.state().exams}
@@ -69,21 +61,22 @@ def new_id(desk: Desk) -> str:
 # -- from the start to the end -------------------------------------------------------------------
 
 
-def start(desk: Desk, paper: Paper) -> Record:
-    """Start the clock; PracticeError while another exam is running."""
+def none_running(desk: Desk) -> None:
+    """PracticeError, saying how to end it, while an exam is running."""
     if desk.state().exam is not None:
         raise PracticeError(
             "An exam is running already.",
             "`practice exam` goes on with it; `practice exam submit` or `practice exam abort` "
             "ends it.",
         )
+
+
+def start(desk: Desk, paper: Paper) -> Record:
+    """Start the clock; PracticeError while another exam is running."""
+    none_running(desk)
     if any(mark.id == paper.id for mark in desk.state().exams):
         raise PracticeError(
             f"The exam {paper.id} was sat here already.", "`practice exam history` lists it."
-        )
-    if not paper.items:
-        raise PracticeError(
-            "Nothing fits into this exam.", "Give it more minutes, more tracks or a higher level."
         )
     _event(desk, paper, "started", paper=msgspec.to_builtins(paper))
     return required(desk)
@@ -112,26 +105,25 @@ def show(desk: Desk, record: Record, item: Item, lang: str) -> Shown:
     shown = Shown(item)
     if item.kind == "drill":
         spec = desk.catalogue.find(item.id)
-        kept = None
-        answer = record.answer(item.id)
-        if answer is not None and answer.outcome == "unreached":
-            if not desk.workspace.untouched(spec):
-                kept = desk.workspace.reset_stub(spec, lang, desk.now())
-            _serve(desk, record, item, spec)
+        anew = _unreached(record, item) and not desk.workspace.untouched(spec)
+        kept = desk.workspace.reset_stub(spec, lang, desk.now()) if anew else None
         desk.workspace.write_stub(spec, lang)
         shown = Shown(item, desk.workspace.stub(spec), kept)
-    if record.current != item.id:
-        _event(desk, record.paper, "shown", item=item.id)
+    turn_to(desk, record, item)
     return shown
 
 
-def begin_drill(desk: Desk, record: Record, item: Item) -> None:
-    """A drill is graded: it is before the learner, if it was not. Its file stays as it is."""
-    answer = record.answer(item.id)
-    if answer is not None and answer.outcome == "unreached":
+def turn_to(desk: Desk, record: Record, item: Item) -> None:
+    """Let the item's clock run, if it does not; whatever is in a drill's file stays."""
+    if item.kind == "drill" and _unreached(record, item):
         _serve(desk, record, item, desk.catalogue.find(item.id))
     if record.current != item.id:
         _event(desk, record.paper, "shown", item=item.id)
+
+
+def _unreached(record: Record, item: Item) -> bool:
+    answer = record.answer(item.id)
+    return answer is not None and answer.outcome == "unreached"
 
 
 def _serve(desk: Desk, record: Record, item: Item, spec: Spec) -> None:
@@ -192,7 +184,7 @@ def submit(desk: Desk, record: Record) -> Record:
             if sitting is not None:
                 desk.record("skipped", given.item.id, {"exam": record.paper.id})
     _event(desk, record.paper, "submitted")
-    return records(desk)[-1]
+    return results.record(desk, record.paper.id)
 
 
 def abort(desk: Desk, record: Record) -> None:
@@ -209,13 +201,13 @@ def unjudged(record: Record) -> list[Answered]:
 
 def judge(desk: Desk, question: Question, judgement: Judgement) -> Record:
     """Record what the learner says of a short answer in the exam that ended last with one."""
-    for record in reversed(records(desk)):
+    for record in reversed(results.records(desk)):
         given = record.answer(question.id)
         if record.ending == "submitted" and given is not None and given.outcome == "unjudged":
             right = {"right": True, "partly": None, "wrong": False}[judgement]
             data = {"judged": judgement, "right": right, "exam": record.paper.id}
             desk.record("answered", question.id, data)
-            return next(each for each in records(desk) if each.paper.id == record.paper.id)
+            return results.record(desk, record.paper.id)
     raise PracticeError(
         f"No answer to `{question.id}` in an exam waits to be judged.",
         "`practice exam report` shows what does."

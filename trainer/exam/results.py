@@ -8,19 +8,23 @@ from trainer.desk import Desk
 from trainer.exam.model import Record
 from trainer.exam.record import read
 from trainer.exam.report import Report, report
+from trainer.state import Mark
 
 
 def records(desk: Desk) -> list[Record]:
-    """The exams that are over, in the order in which they were sat.
+    """The exams that are over, in the order in which they were sat."""
+    return [record_of(desk, mark) for mark in desk.state().exams if mark.last is not None]
 
-    Only the facts from the start of each to its end are read, however long the history.
-    """
-    found = []
-    for mark in desk.state().exams:
-        if mark.last is not None:
-            facts = desk.history.facts(after=mark.first - 1, upto=mark.last)
-            found += [each for each in read(facts, desk.now()) if each.paper.id == mark.id]
-    return found
+
+def record_of(desk: Desk, mark: Mark) -> Record:
+    """One exam, running or over. Only its own facts are read, however long the history."""
+    facts = desk.history.facts(after=mark.first - 1, upto=mark.last)
+    return next(each for each in read(facts, desk.now()) if each.paper.id == mark.id)
+
+
+def record(desk: Desk, exam: str) -> Record:
+    """The exam with this id, which there is."""
+    return record_of(desk, next(mark for mark in desk.state().exams if mark.id == exam))
 
 
 def reported(desk: Desk, exam: str | None) -> Report:
@@ -34,11 +38,11 @@ def reported(desk: Desk, exam: str | None) -> Report:
             "`practice exam submit` ends it and shows its report.",
         )
     past = records(desk)
-    record = _chosen(past, exam)
+    chosen = _chosen(past, exam)
     plan = desk.state().plan
-    planned = any(entry.exam == record.paper.id for entry in plan.entries)
+    planned = any(entry.exam == chosen.paper.id for entry in plan.entries)
     return report(
-        record, past, desk.catalogue, load_questions(), desk.history.source, planned=planned
+        chosen, past, desk.catalogue, load_questions(), desk.history.source, planned=planned
     )
 
 
@@ -62,13 +66,13 @@ def plan(desk: Desk, about: Report) -> bool:
 
 def _chosen(past: list[Record], exam: str | None) -> Record:
     if exam is not None:
-        for record in past:
-            if record.paper.id == exam.strip():
-                return record
+        for each in past:
+            if each.paper.id == exam.strip():
+                return each
         raise PracticeError(
             f"There is no exam called `{exam}`.", "`practice exam history` lists them."
         )
-    over = [record for record in past if record.ending == "submitted"]
+    over = [each for each in past if each.ending == "submitted"]
     if not over:
         raise PracticeError(
             "There is no exam to report on: none was submitted yet.", "`practice exam` starts one."
