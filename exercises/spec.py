@@ -23,6 +23,7 @@ CHECK_IDS = (
     "stability",
     "extreme-gradient",
     "precision",
+    "reach",
     "purity",
     "repeatable",
     "state",

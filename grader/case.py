@@ -7,6 +7,7 @@ The methods here ask the candidate and turn whatever is not a usable answer into
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any, NoReturn
@@ -69,7 +70,7 @@ class Case:
     def few_settings(self, most: int = 4) -> list[dict[str, Any]]:
         """The fixture's setting and a few that are far apart, so that each parameter varies."""
         first, *others = self.settings()
-        step = max(1, len(others) // (most - 1))
+        step = max(1, (len(others) - 1) // max(1, most - 2))
         return [first, *others[::-step][: most - 1]]
 
     def drawn(self, purpose: str, draws: int = _DRAWS) -> Iterator[Inputs]:
@@ -77,6 +78,10 @@ class Case:
         for size, draw in itertools.product(range(len(self.spec.shapes)), range(draws)):
             random = inputs.generator(self.seed, self.spec.id, purpose, size, draw)
             yield inputs.draw(self.spec, self.spec.shapes[size], random)
+
+    def roomy(self) -> list[dict[str, int]]:
+        """The two promised sizes with the most elements: room for every side of a loss."""
+        return sorted(self.spec.shapes, key=lambda dims: math.prod(dims.values()))[-2:]
 
     # -- what is right ---------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ cannot meet an input nobody promised.
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
 import torch
 
@@ -14,6 +15,12 @@ from exercises.spec import Argument, Spec
 
 #: Moderate inputs stay within this, where every textbook form is exact to float32's precision.
 MODERATE = 4.0
+
+#: From there on in steps, in float64, to where a textbook form through probabilities is still
+#: right: at 20 it has lost half of the digits, past 36 ``1 - sigmoid(x)`` is exactly 0.
+STEPS = (6.0, 8.0, 12.0, 20.0)
+
+Pattern = Literal["agreeing", "opposed", "mixed"]
 
 Inputs = dict[str, torch.Tensor]
 
@@ -81,6 +88,53 @@ def extreme(spec: Spec, dims: dict[str, int], scale: float, random: torch.Genera
             sign = torch.where(torch.rand(value.shape, generator=random) < 0.5, -1.0, 1.0)
             drawn[argument.name] = (sign.double() * scale + value).float().double()
     return drawn
+
+
+def reaching(
+    spec: Spec, dims: dict[str, int], size: float, pattern: Pattern, random: torch.Generator
+) -> Inputs:
+    """Inputs all of whose real arguments have magnitudes just below ``size``.
+
+    The arguments with a gradient take the side of the labels (or of the other real arguments,
+    where there are no labels) everywhere, nowhere, or at random: the easy and the hard side of
+    a loss are each seen alone. Every row holds both signs, so that every distribution made of
+    it has very small probabilities.
+    """
+    drawn = draw(spec, dims, random)
+    arguments = spec.signature.arguments
+    labels = [a for a in arguments if a.kind in ("binary", "one-hot")]
+    sides: dict[tuple[int, ...], torch.Tensor] = {
+        tuple(drawn[a.name].shape): drawn[a.name] * 2 - 1 for a in labels
+    }
+    for argument in arguments:
+        if argument.kind not in ("values", "logits"):
+            continue
+        shape = shape_of(argument, dims)
+        side = sides.setdefault(shape, _both_signs(shape, random))
+        if argument.grad and pattern == "mixed":
+            side = _both_signs(shape, random)
+        elif argument.grad and pattern == "opposed":
+            side = -side
+        # apart from each other by half a per cent or more: a corner is another check's matter
+        below = 0.005 * torch.rand(shape, generator=random, dtype=torch.float64)
+        magnitude = size * (1 - below - (0.01 if argument.grad else 0.0))
+        drawn[argument.name] = (side * magnitude).float().double()
+    return drawn
+
+
+def _both_signs(shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor:
+    """1 and -1 at random, both of them in every row that has room."""
+    signs = torch.where(torch.rand(shape, generator=random) < 0.5, -1.0, 1.0).double()
+    if shape and shape[-1] > 1:
+        place = int(torch.randint(shape[-1] - 1, (), generator=random))
+        signs[..., place + 1] = -signs[..., place]
+    return signs
+
+
+def through_probabilities(spec: Spec) -> bool:
+    """Whether the textbook form goes through probabilities and is excused where they saturate:
+    ``stability`` does not decide."""
+    return spec.check("stability").level not in (None, "core")
 
 
 def cast(values: Inputs, dtype: torch.dtype) -> Inputs:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import torch
 
 from exercises.spec import Spec
@@ -43,13 +45,10 @@ def test_figures(case: Case) -> None:
     after=("figures",),
 )
 def test_agreement(case: Case) -> None:
-    _agree(case, "agreement", case.settings()[0])
-
-
-def _agree(case: Case, purpose: str, init: dict[str, object], draws: int = 3) -> None:
+    init = case.settings()[0]
     asked = [
         (values, Call(cast(values, dtype), init))
-        for values in case.drawn(purpose, draws)
+        for values in case.drawn("agreement")
         for dtype in DTYPES
     ]
     answers = case.ask(*(call for _, call in asked))
@@ -65,11 +64,20 @@ def _agree(case: Case, purpose: str, init: dict[str, object], draws: int = 3) ->
     applies=lambda spec: bool(spec.signature.init),
 )
 def test_parameters(case: Case) -> None:
+    """Every combination of the values of every parameter, its ends among them, in one question."""
+    asked = []
+    sizes = itertools.cycle(case.roomy())
     for number, init in enumerate(case.settings()[1:]):
+        random = inputs.generator(case.seed, case.spec.id, "parameters", number)
+        for dtype in DTYPES:
+            values = inputs.draw(case.spec, next(sizes), random)
+            asked.append((values, Call(cast(values, dtype), init)))
+    answers = case.ask(*(call for _, call in asked))
+    for (values, call), answer in zip(asked, answers, strict=True):
         try:
-            _agree(case, f"parameters/{number}", init, draws=1)
+            compare(case.scalar(answer), case.expected(values, call.init), values)
         except CheckFailed as failure:
-            said = ", ".join(f"{n}={v}" for n, v in init.items())
+            said = ", ".join(f"{n}={v}" for n, v in call.init.items())
             fail(f"With {said}: {failure.en}", f"{said} 时：{failure.zh}", **failure.facts)
 
 

@@ -6,6 +6,7 @@ decides otherwise is at fault and not the variant.
 
 import importlib
 import itertools
+import math
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,15 @@ import torch
 
 from exercises.catalogue import load_catalogue
 from exercises.spec import Spec
-from grader.inputs import cast, draw, extreme, generator
+from grader.inputs import (
+    STEPS,
+    cast,
+    draw,
+    extreme,
+    generator,
+    reaching,
+    through_probabilities,
+)
 
 SPECS = load_catalogue()
 HERE = Path(__file__).parent
@@ -47,10 +56,15 @@ def built(path: Path, init: dict):
 
 
 def settings(spec: Spec) -> list[dict]:
-    names = [p.name for p in spec.signature.init]
+    """Every value of every parameter, each beside two values of every other."""
+    parameters = spec.signature.init
+    turns = range(2 * max(len(p.values) for p in parameters)) if parameters else [0]
     return [
-        dict(zip(names, values, strict=True))
-        for values in itertools.product(*(p.values for p in spec.signature.init))
+        {
+            p.name: p.values[(turn + place * (turn // len(p.values))) % len(p.values)]
+            for place, p in enumerate(parameters)
+        }
+        for turn in turns
     ]
 
 
@@ -145,12 +159,42 @@ def faults(path: Path):
         if not close(gradient, right_gradient, float(right_gradient.abs().max())):
             yield "gradient"
     yield from faults_besides_the_answer(path, spec, cases)
+    yield from faults_further_out(path, spec)
+    yield from parameters_in_a_narrower_dtype(path, spec, cases)
     if spec.check("stability").level is None:
         for dims, seed in itertools.product(spec.shapes, range(3)):
             values = extreme(spec, dims, 1e4, generator(seed, path.stem, dims))
             got, _ = called(built(path, {}), cast(values, torch.float32))
             if not close(got, expected(spec, values, {})[0], scale=1e4):
                 yield f"value {got} at extremes"
+
+
+def faults_further_out(path: Path, spec: Spec):
+    """In float64, on the easy side of a loss and on the hard one, each compared with its size; a
+    guard of 1e-10 in a logarithm is a choice where probabilities may be used."""
+    init = spec.fixtures[0].init
+    for size, pattern, dims in itertools.product(
+        STEPS, ("agreeing", "opposed", "mixed"), spec.shapes
+    ):
+        values = reaching(spec, dims, size, pattern, generator(0, path.stem, dims, size))
+        guard = 1e-10 * math.exp(size) if through_probabilities(spec) else 0.0
+        answers = zip(
+            called(built(path, init), values), expected(spec, values, init), (size, 1), strict=True
+        )
+        for got, right, unit in answers:
+            allowed = 1e-8 + (1e-4 + guard / unit) * right.abs().max()
+            if not bool(((got - right).abs() <= allowed).all()):
+                yield f"{got} for {right} at about {size}"
+
+
+def parameters_in_a_narrower_dtype(path: Path, spec: Spec, cases: list):
+    for parameter, (init, values) in itertools.product(spec.signature.init, cases):
+        small = 1e-9
+        moved = {**init, parameter.name: init[parameter.name] + small}
+        right = expected(spec, values, moved)[0] - expected(spec, values, init)[0]
+        got = built(path, moved)(*values.values()) - built(path, init)(*values.values())
+        if abs(got - right) > 0.1 * abs(right) + 1e-5 * small:
+            yield f"{parameter.name} is narrower than float64"
 
 
 def settings_left_behind(path: Path, init: dict, values: dict):

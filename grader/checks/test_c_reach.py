@@ -1,0 +1,65 @@
+"""Is it still right further out, step by step, where nothing has to break in float64?"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+
+from exercises.spec import Spec
+from grader import inputs, tolerance
+from grader.case import Case, CheckFailed, fail, figure
+from grader.checks import check
+from grader.checks.test_c_gradient import require_gradients
+from grader.inputs import Inputs
+from grader.proxy import Answer, Call
+
+_PATTERNS: tuple[inputs.Pattern, ...] = ("agreeing", "opposed", "mixed")
+
+
+def _has_reals(spec: Spec) -> bool:
+    return any(a.grad and a.kind in ("values", "logits") for a in spec.signature.arguments)
+
+
+@check(
+    "reach",
+    "it is right in float64 in steps out to ±20",
+    "float64 下逐级到 ±20 都正确",
+    after=("precision",),
+    applies=_has_reals,
+)
+def test_reach(case: Case) -> None:
+    init = case.settings()[0]
+    asked: list[tuple[float, inputs.Pattern, Call]] = []
+    sizes = case.roomy()
+    for number, (size, pattern) in enumerate(itertools.product(inputs.STEPS, _PATTERNS)):
+        random = inputs.generator(case.seed, case.spec.id, "reach", size, pattern)
+        values = inputs.reaching(case.spec, sizes[number % len(sizes)], size, pattern, random)
+        asked.append((size, pattern, Call(values, init, gradient=case.wanted)))
+    answers = case.ask(*(call for *_, call in asked))
+    for (size, pattern, call), answer in zip(asked, answers, strict=True):
+        excused = inputs.through_probabilities(case.spec) and pattern != "agreeing"
+        try:
+            _require_right(case, answer, call, size, tolerance.guard_at(size) if excused else 0.0)
+        except CheckFailed as failure:
+            fail(
+                f"With inputs of about ±{size:g}: {failure.en}",
+                f"输入约为 ±{size:g} 时：{failure.zh}",
+                **failure.facts,
+            )
+
+
+def _require_right(case: Case, answer: Answer, call: Call, size: float, guard: float) -> None:
+    values: Inputs = call.arguments
+    expected, gradients = case.expected_gradients(values, call.init)
+    got = case.scalar(answer)
+    if not tolerance.reach_close(got, expected, guard / size):
+        if got.numel() != 1 or expected.numel() != 1:
+            fail("the values differ.", "数值不一致。", kind="saturates")
+        want, have = figure(float(expected)), figure(float(got))
+        fail(
+            f"the loss should be {want}, yours is {have}.",
+            f"损失应为 {want}，你的是 {have}。",
+            kind="saturates",
+        )
+    close = functools.partial(tolerance.reach_close, share=guard)
+    require_gradients(case, answer, gradients, call, close)

@@ -1,0 +1,17 @@
+# Logits clamped to [-5, 5] before a right formula.
+import torch
+import torch.nn as nn
+
+
+class MyFocalLoss(nn.Module):
+    def __init__(self, alpha, gamma):
+        super().__init__()
+        self.alpha = alpha
+        self.gamma = gamma
+
+    def forward(self, y_pred, y_true):
+        y_pred = y_pred.clamp(-5, 5)
+        p = torch.sigmoid(y_pred)
+        p_t = p * y_true + (1 - p) * (1 - y_true)
+        alpha_t = self.alpha * y_true + (1 - self.alpha) * (1 - y_true)
+        return -(alpha_t * (1 - p_t) ** self.gamma * torch.log(p_t)).mean()
