@@ -73,7 +73,8 @@ def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
 
     root = Workspace.place(folder, Path.cwd(), os.environ)
     workspace, made = Workspace.create(root, lang or "en")
-    lang = lang or workspace.settings().lang
+    settings = workspace.settings()  # those of a workspace that was there may be wrong
+    lang = lang or settings.lang
     reply(
         as_json,
         lambda: {"workspace": str(root), "created": made},
@@ -280,7 +281,10 @@ def doctor(as_json: bool, lang: str | None) -> Exit:
         lambda: report.findings(found),
         lambda width: findings(found, lang or "en", width),
     )
-    return Exit.FAULT if any(each.ok is False for each in found) else Exit.DONE
+    broken = {each.name for each in found if each.ok is False}
+    if broken == {"settings"}:
+        return Exit.USAGE  # as from every other command
+    return Exit.FAULT if broken else Exit.DONE
 
 
 @practice.command()

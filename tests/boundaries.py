@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "commands": ("watching", "screens", "trainer", "exercises", *DOORS),
     "watching": ("screens", "trainer", "exercises", *DOORS),
     "screens": ("trainer", "exercises", "grader.verdict"),
-    "trainer": ("exercises",),
+    "trainer": ("exercises", "grader.limits"),
     "grader": ("exercises", "solutions"),
     "exercises": (),
     "solutions": (),

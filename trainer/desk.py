@@ -19,8 +19,9 @@ from trainer import queue
 from trainer.history import Fact, History, Kind, local_day
 from trainer.rating import Grade
 from trainer.recall import is_due
+from trainer.settings import Settings
 from trainer.state import FOLD, Card, State, fold, settle
-from trainer.workspace import Settings, Workspace
+from trainer.workspace import Workspace
 
 #: Facts after which a folded state is worth keeping.
 _WORTH_KEEPING = 50

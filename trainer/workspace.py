@@ -7,13 +7,12 @@ import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from exercises.errors import PracticeError
 from exercises.spec import LANGUAGES, Spec
 from exercises.stub import stub_source
+from trainer.settings import Settings, read_settings
 
 SETTINGS = "practice.toml"
 PRIVATE = ".practice"
@@ -33,24 +32,6 @@ new_per_day = 3
 # How many questions you have never seen `practice quiz` asks on one day.
 new_questions_per_day = 10
 """
-
-
-class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What ``practice.toml`` may say under ``[server]``."""
-
-    idle_minutes: Annotated[float, msgspec.Meta(ge=0)] = 15.0
-    """Minutes without a grade after which the warm server leaves; 0 starts none."""
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What ``practice.toml`` may say."""
-
-    lang: Literal["en", "zh"] = "en"
-    new_per_day: Annotated[int, msgspec.Meta(ge=0)] = 3
-    new_questions_per_day: Annotated[int, msgspec.Meta(ge=0)] = 10
-    limits: dict[str, float] = {}
-    """Overrides of the grader's limits, by name."""
-    server: ServerSettings = ServerSettings()
 
 
 class NoWorkspace(PracticeError):
@@ -111,20 +92,7 @@ class Workspace(NamedTuple):
 
     def settings(self) -> Settings:
         """What ``practice.toml`` says; PracticeError with the line when it says it wrongly."""
-        import tomllib
-
-        file = self.root / SETTINGS
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-            return msgspec.convert(tomllib.loads(text), Settings)
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"{file} cannot be read: {error}."
-        except tomllib.TOMLDecodeError as error:
-            message = f"{file} is not valid TOML: {error}."
-        except msgspec.ValidationError as error:
-            message = f"{file}, line {_line_of(str(error), text)}: {error}."
-        known = ", ".join(Settings.__struct_fields__)
-        raise PracticeError(message, f"Correct it there. Settings are: {known}.")
+        return read_settings(self.root / SETTINGS)
 
     def stub(self, spec: Spec) -> Path:
         """The learner's file for an exercise."""
@@ -244,16 +212,3 @@ def _unwritable(path: Path, error: OSError) -> PracticeError:
         "Make room, or make the folder writable; nothing was lost.",
         exit_code=3,
     )
-
-
-def _line_of(complaint: str, text: str) -> int:
-    """The line of the setting that a validation error is about; 1 when it cannot be told."""
-    quoted = complaint.split("`")[1::2]
-    names = [
-        part.removeprefix("$").removeprefix(".").split(".")[0].split("[")[0] for part in quoted
-    ]
-    for number, line in enumerate(text.splitlines(), start=1):
-        key = line.split("=")[0].strip().strip("[]")
-        if key and key in names:
-            return number
-    return 1

@@ -215,12 +215,32 @@ def test_a_wrong_setting_is_named_with_its_line(learner):
     assert "colour" in ran.err
 
 
-def test_a_wrong_limit_is_named(learner):
-    (learner.workspace / "practice.toml").write_text("[limits]\nmemory = 3\n")
+EVERY = (
+    "init .", "next", "list", "show", "show ce", "grade mae", "grade mae --file mae.py",
+    "hint mae", "undo", "solution mae", "reset mae", "watch", "quiz", "quiz --list", "exam",
+    "exam status", "exam history", "server status", "server stop",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_every_command_refuses_a_wrong_limit_before_it_does_anything(learner, command):
     learner.writes("mae", RIGHT)
-    ran = learner.types("grade", "mae")
+    (learner.workspace / "practice.toml").write_text(
+        "[server]\nidle_minutes = 1\n[limits]\nseconds_per_grade = inf\n"
+    )
+    ran = learner.types(*command.split())
+    assert ran.code == 2, ran
+    assert "line 4" in ran.err
+    assert "limits.seconds_per_grade" in ran.err
+
+
+def test_the_doctor_goes_on_past_wrong_settings(learner):
+    (learner.workspace / "practice.toml").write_text("\nnew_per_day = -1\n")
+    ran = learner.types("doctor")
     assert ran.code == 2
-    assert "memory" in ran.err
+    assert "line 2" in ran.out
+    assert "new_per_day" in ran.out
+    assert "history" in ran.out
 
 
 def test_a_reader_that_goes_away_is_no_error(learner):

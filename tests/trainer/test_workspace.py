@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from exercises.errors import PracticeError
-from trainer.workspace import NoWorkspace, Settings, Workspace, read_code
+from trainer.settings import Settings
+from trainer.workspace import NoWorkspace, Workspace, read_code
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -43,23 +44,6 @@ def test_making_it_twice_changes_nothing(workspace):
 
 def test_fresh_settings_are_the_defaults(workspace):
     assert workspace.settings() == Settings()
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ('lang = "en"\ncolor = 1\n', ["line 2", "color"]),
-        ('\n\nlang = "fr"\n', ["line 3", "fr"]),
-        ('new_per_day = "many"\n', ["line 1", "int"]),
-        ("lang = \n", ["not valid TOML", "line 1"]),
-        ("[limits]\nmemory_mb = 'much'\n", ["limits"]),
-    ],
-)
-def test_wrong_settings_are_named_with_their_line(workspace, text, words):
-    (workspace.root / "practice.toml").write_text(text)
-    with pytest.raises(PracticeError) as refusal:
-        workspace.settings()
-    assert all(word in str(refusal.value) for word in words)
 
 
 def test_a_stub_is_written_once(workspace, catalogue):
