@@ -6,10 +6,19 @@ Every command imports what it needs when it runs: `practice next` must not pay f
 
 from __future__ import annotations
 
+import os
+import site
+import sys
+
+# What stands on the caller's PYTHONPATH is for the caller's own programs: a `msgspec.py` there
+# must not be taken for ours. Whatever is ours or Python's own stays, wherever else it is named.
+_OWN = (os.path.dirname(__file__), os.path.dirname(os.__file__), *site.getsitepackages())  # noqa: PTH120
+_CALLERS = {os.path.abspath(entry) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep)}  # noqa: PTH100
+if "PYTHONPATH" in os.environ and not sys.flags.ignore_environment:
+    sys.path[:] = [each for each in sys.path if each in _OWN or each not in _CALLERS]
+
 import contextlib
 import gc
-import os
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,6 +28,7 @@ import click
 from commands.frame import (
     OUTCOMES,
     Exit,
+    Unwritten,
     agreed,
     chosen_spec,
     desk_if_any,
@@ -32,6 +42,7 @@ from commands.frame import (
     reports,
 )
 from exercises.errors import PracticeError
+from screens.streams import open_closed_streams, width_of
 
 if TYPE_CHECKING:
     from exercises.spec import Spec
@@ -332,6 +343,7 @@ def server(what: str, as_json: bool, lang: str | None) -> None:
 
 def main() -> None:
     """The installed command."""
+    open_closed_streams()
     gc.disable()  # it ends before its garbage matters; collecting while importing took 4 ms
     code = run(sys.argv[1:])
     with contextlib.suppress(OSError, ValueError):  # it may be closed
@@ -343,20 +355,25 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; the one place where errors become text."""
     try:
-        code = practice.main(args=arguments, prog_name="practice", standalone_mode=False)
+        width = width_of(os.environ)
+        code = practice.main(
+            args=arguments, prog_name="practice", standalone_mode=False,
+            terminal_width=width if width < 52 else None,  # click's help is at least 50 wide
+        )  # fmt: skip
         sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # Nothing more can be written; Python would try once more while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.NOBODY_READS
+    except (SystemExit, BrokenPipeError):
+        # No command of ours leaves by SystemExit: it is how click ends at a closed pipe, for the
+        # help and for what goes on until somebody leaves. See `commands.frame.reply` for the rest.
+        return Exit.DONE
     except Exception as error:
         from screens.error import explained, show_error
 
         message, remedy, code = explained(error)
         with contextlib.suppress(OSError):  # even a closed terminal gets its exit code
-            show_error(message, remedy, as_json="--json" in arguments)
+            as_json = "--json" in arguments and not isinstance(error, Unwritten)
+            show_error(message, remedy, as_json)
     return int(code or Exit.DONE)
 
 

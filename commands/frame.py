@@ -29,7 +29,17 @@ class Exit(IntEnum):
     USAGE = 2
     FAULT = 3
     INTERRUPTED = 130
-    NOBODY_READS = 141
+
+
+class Unwritten(PracticeError):
+    """What was asked was done, but the answer could not be written."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            f"Standard output cannot be written: {error.strerror or error}.",
+            "Only the answer is missing; what the command did is kept.",
+            Exit.FAULT,
+        )
 
 
 OUTCOMES = {"passed": Exit.DONE, "failed": Exit.NOT_PASSED, "error": Exit.FAULT}
@@ -124,11 +134,25 @@ def reply(
     report: Callable[[], dict[str, Any]],
     lines: Callable[[int], Sequence[Text | str]],
 ) -> None:
-    """Print one JSON object, or lines as wide as the terminal."""
+    """Print one JSON object, or lines as wide as the terminal.
+
+    A reader who has gone away changes nothing: the command ends with its own code. An answer that
+    cannot be written for another reason, such as a full disk, is a fault and is said to be one.
+    """
+    from screens.streams import nobody_reads
     from screens.terminal import Terminal, show_json
 
-    if as_json:
-        show_json(report())
-    else:
-        terminal = Terminal()
-        terminal.show(lines(terminal.width))
+    terminal = None if as_json else Terminal()
+    found = report() if terminal is None else {}
+    told = list(lines(terminal.width)) if terminal else []
+    try:
+        if terminal is None:
+            show_json(found)
+        else:
+            terminal.show(told)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nobody_reads(sys.stdout)
+    except OSError as error:
+        nobody_reads(sys.stdout)
+        raise Unwritten(error) from None

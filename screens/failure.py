@@ -112,7 +112,7 @@ def _example(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
     if example.difference:
         values.append(Text(example.difference, "dim"))
     return [
-        Text(what, "bold"),
+        *wrap(Text(what, "bold"), width),
         *(
             piece
             for line in example.inputs.splitlines()
@@ -130,13 +130,13 @@ def _line(verdict: Verdict, source: bytes, file_name: str, width: int, say: Say)
         where = say(f"{file_name}, line {last.line}", f"{file_name} 第 {last.line} 行")
         if last.function not in ("", "<module>"):
             where += say(f", in {last.function}", f"，{last.function} 中")
-        lines = [Text(where, "bold")]
+        lines = wrap(Text(where, "bold"), width)
         if callers and callers[-1].line != last.line:
             lines += excerpt(source, callers[-1].line, width)
         return lines + excerpt(source, last.line, width, (last.column, last.end_column))
     if step is not None and step.line is not None:
         where = say(f"{file_name}, line {step.line}", f"{file_name} 第 {step.line} 行")
-        return [Text(where, "bold"), *excerpt(source, step.line, width)]
+        return [*wrap(Text(where, "bold"), width), *excerpt(source, step.line, width)]
     return []
 
 
@@ -148,7 +148,10 @@ def _printed(printed: str, width: int, say: Say) -> list[Text]:
     title = say("Your code printed", "你的代码输出了")
     if len(lines) > len(shown):
         title += say(f" ({len(lines)} lines, first)", f"（共 {len(lines)} 行，开头是）")
-    return [Text(title, "bold"), *(Text("  " + clipped(line, width - 2)) for line in shown)]
+    return [
+        *wrap(Text(title, "bold"), width),
+        *(Text("  " + clipped(line, width - 2)) for line in shown),
+    ]
 
 
 def _counted(lines: list[str]) -> list[str]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rich.cells import cell_len
 from rich.text import Text
 
-from screens.boxes import padded
 from screens.calendar import distance
-from screens.excerpt import clipped
+from screens.layout import table
 from screens.markdown import command
 from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
@@ -32,29 +30,26 @@ def listing(
     say = speaker(lang)
     tracks = list(dict.fromkeys(standing.spec.track for standing in standings))
     standings = sorted(standings, key=lambda standing: tracks.index(standing.spec.track))
-    names = max((cell_len(standing.spec.id) for standing in standings), default=0)
-    states = [_state(standing, today, say) for standing in standings]
-    room = max((cell_len(state) for state in states), default=0)
-    titles = max(8, width - names - room - 15)
+    rows = table(
+        [
+            (
+                Text(standing.spec.id, "bold"),
+                Text(standing.spec.title.in_(lang)),
+                Text("●" * standing.spec.level + "○" * (5 - standing.spec.level), "dim"),
+                Text(_state(standing, today, say), _STYLES[standing.state]),
+            )
+            for standing in standings
+        ],
+        width,
+        gives_way=1,
+    )
     lines: list[Text] = []
     track = None
-    for standing, state in zip(standings, states, strict=True):
-        spec = standing.spec
-        if spec.track != track:
-            track = spec.track
+    for standing, row in zip(standings, rows, strict=True):
+        if standing.spec.track != track:
+            track = standing.spec.track
             lines += [Text(), Text(track, "bold")] if lines else [Text(track, "bold")]
-        lines.append(
-            Text.assemble(
-                "  ",
-                (padded(spec.id, names), "bold"),
-                "  ",
-                padded(clipped(spec.title.in_(lang), titles), titles),
-                "  ",
-                ("●" * spec.level + "○" * (5 - spec.level), "dim"),
-                "  ",
-                (state, _STYLES[standing.state]),
-            )
-        )
+        lines += row
     if questions_due:
         are = "question is" if questions_due == 1 else "questions are"
         told = say(

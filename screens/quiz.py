@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from exercises.questions import Question, Short
-from screens.boxes import padded
 from screens.calendar import day, distance
-from screens.layout import heading, rule
+from screens.layout import heading, rule, table
 from screens.markdown import command, inline, render
 from screens.messages import sentences
 from screens.question import KINDS, TOPICS, body, how_to_answer, solved, subject
@@ -222,25 +220,24 @@ def whats_left(left: Ahead, today: date, say: Say) -> list[str]:
 def listing(standings: Sequence[Standing], lang: str, width: int, today: date) -> list[Text]:
     """One line per question, under the loss it is about."""
     say = speaker(lang)
-    names = max((cell_len(each.question.id) for each in standings), default=0)
-    kinds = max((cell_len(say(*pair)) for pair in KINDS.values()), default=0)
-    lines: list[Text] = []
-    for loss, group in groupby(standings, key=lambda each: subject(each.question, say)):
-        lines += [Text(), Text(loss, "bold")] if lines else [Text(loss, "bold")]
-        for each in group:
-            level = each.question.level
-            lines.append(
-                Text.assemble(
-                    "  ",
-                    padded(each.question.id, names),
-                    "  ",
-                    (padded(say(*KINDS[each.question.kind]), kinds), "dim"),
-                    "  ",
-                    ("●" * level + "○" * (5 - level), "dim"),
-                    "  ",
-                    (_state(each, today, say), _STYLES[each.state]),
-                )
+    rows = table(
+        [
+            (
+                Text(each.question.id),
+                Text(say(*KINDS[each.question.kind]), "dim"),
+                Text("●" * each.question.level + "○" * (5 - each.question.level), "dim"),
+                Text(_state(each, today, say), _STYLES[each.state]),
             )
+            for each in standings
+        ],
+        width,
+    )
+    lines: list[Text] = []
+    told = zip(standings, rows, strict=True)
+    for loss, group in groupby(told, key=lambda pair: subject(pair[0].question, say)):
+        lines += [Text(), Text(loss, "bold")] if lines else [Text(loss, "bold")]
+        for _, row in group:
+            lines += row
     return lines
 
 

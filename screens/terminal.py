@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -13,26 +14,44 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from screens.streams import width_of
+from screens.wrapping import wrap
+
 #: Longer lines are hard to read (Bringhurst: 45 to 75 characters; tables and code need more).
 _WIDEST = 100
+
+_NARROW = 60
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the one who prints decide; rich would end the command with 1, as if it had failed."""
+        raise
 
 
 class Terminal:
     """Where a command writes. Colour and width follow the terminal, a pipe and ``NO_COLOR``."""
 
-    def __init__(self, file: IO[str] | None = None, width: int | None = None) -> None:
+    def __init__(self, file: IO[str] | None = None) -> None:
         stream = sys.stdout if file is None else file
+        self._encoding = getattr(stream, "encoding", None) or "utf-8"
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an ASCII terminal shows ?, not a traceback
-        self._console = Console(
-            file=stream, width=width, highlight=False, markup=False, emoji=False
-        )
+        self.width = 0
+        self._console = _Console(
+            # The size is ours: rich takes COLUMNS=0 at its word and prints nothing.
+            file=stream, width=width_of(os.environ), height=25,
+            highlight=False, markup=False, emoji=False,
+        )  # fmt: skip
+        self._measure()
+
+    def _measure(self) -> None:
+        self._console.width = width_of(os.environ)
         self.width = min(self._console.width, _WIDEST)
 
     def begin(self) -> None:
         """Start an empty screen; in a pipe, where nothing can be taken back, an empty line."""
-        width = min(self._console.width, _WIDEST)
-        self.width = width  # the window may have another size by now
+        self._measure()  # the window may have another size by now
         if self._console.is_terminal:
             self._console.file.write("\x1b[2J\x1b[H")
         else:
@@ -43,10 +62,54 @@ class Terminal:
 
         Some of what they say comes from the learner's code; nothing in it steers the terminal.
         """
+        shown = []
         for line in lines:
             text = line if isinstance(line, Text) else Text(line)
             text.plain = "".join(char if _is_harmless(char) else "·" for char in text.plain)
-            self._console.print(text, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+            for piece in wrap(text, self.width) if self._overflows(text) else [text]:
+                self._print(piece)
+            shown.append(text.plain)
+        _say_what_is_lost("".join(shown), self._encoding)
+
+    def _overflows(self, text: Text) -> bool:
+        """Whether a line is broken here: titles and formulas, where it is narrower than the
+        screens are drawn for. Elsewhere a line that is too long is meant to be, such as code."""
+        return self.width < _NARROW and text.cell_len > self.width
+
+    def _print(self, text: Text) -> None:
+        self._console.print(text, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+
+
+_told: set[str] = set()
+
+
+def _say_what_is_lost(text: str, encoding: str) -> None:
+    """Once, on standard error: that this encoding has no room for some of the characters."""
+    lost = {char for char in text if not _has(encoding, char)}
+    if not lost or encoding in _told:
+        return
+    _told.add(encoding)
+    if any(unicodedata.east_asian_width(char) == "W" for char in lost):
+        told = f"The encoding {encoding} has no Chinese; `--lang en` or a UTF-8 terminal"
+    elif _has(encoding, "中") and any(unicodedata.east_asian_width(char) == "W" for char in text):
+        sys.stderr.write(
+            f"编码 {encoding} 无法表示部分字符，以 ? 代替；"
+            "改用 UTF-8 终端（如 `PYTHONIOENCODING=utf-8`）即可。\n"
+        )
+        return
+    else:
+        told = f"The encoding {encoding} lacks some characters, shown as ?; a UTF-8 terminal"
+    sys.stderr.write(f"{told} (`PYTHONIOENCODING=utf-8`) helps.\n")
+
+
+def _has(encoding: str, char: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    except LookupError:  # no encoding of Python's
+        return True
+    return True
 
 
 def _is_harmless(char: str) -> bool:

@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+from tests.places import PRACTICE
+
 HEAD = """import os
 import sys
 import torch
@@ -243,10 +245,110 @@ def test_the_doctor_goes_on_past_wrong_settings(learner):
     assert "history" in ran.out
 
 
-def test_a_reader_that_goes_away_is_no_error(learner):
-    ran = learner.types("show", "ce", closed=True)
-    assert ran.err == ""
-    assert ran.code in (0, 141)
+WRONG = RIGHT.replace("abs", "square")
+
+
+def shell(learner, script: str, **env: str) -> tuple[int, str, str]:
+    """What a line of shell with ``practice`` in it ended with, wrote and complained."""
+    import subprocess
+
+    done = subprocess.run(
+        ["bash", "-c", script.replace("practice", str(PRACTICE))],
+        cwd=learner.workspace,
+        env={**learner.environment, **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+#: Commands and what they end with, in a workspace where `mae` is wrong and `mse` is not written.
+ENDS = [
+    ("list", 0), ("show ce", 0), ("next", 0), ("quiz --list", 0), ("--help", 0), ("grade mae", 1),
+    ("grade mae --json", 1), ("show ce --json", 0), ("grade nothing", 2),
+    ("grade nothing --json", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "code"), ENDS)
+@pytest.mark.parametrize(
+    "away", ["| true; exit ${PIPESTATUS[0]}", ">&-", ">&- 2>&-", "2>&- >/dev/null", "<&-"]
+)
+def test_a_reader_that_goes_away_does_not_change_how_a_command_ends(learner, command, code, away):
+    learner.writes("mae", WRONG)
+    ended, _, err = shell(learner, f"practice {command} {away}")
+    assert ended == code
+    assert "Error" not in err
+    assert "refused" not in err
+
+
+@pytest.mark.parametrize("command", ["list", "list --json", "show ce --json", "grade mae --json"])
+def test_an_answer_that_cannot_be_written_is_a_fault_and_is_said(learner, command):
+    learner.writes("mae", RIGHT)
+    ended, _, err = shell(learner, f"practice {command} >/dev/full")
+    assert ended == 3
+    assert "Standard output cannot be written: No space left on device." in err
+
+
+def test_what_was_graded_into_nowhere_is_recorded(learner):
+    learner.types("next")
+    learner.writes("mae", RIGHT)
+    assert shell(learner, "practice grade mae >/dev/full")[0] == 3
+    assert "not written" not in learner.types("list").out
+    assert learner.types("list", "--json").data["exercises"][0]["state"] != "open"
+
+
+@pytest.mark.parametrize("columns", ["0", "", "²", "-1", "9" * 5000, "1"])
+def test_columns_that_are_none_change_nothing_but_the_width(learner, columns):
+    ran = learner.types("list", env={"COLUMNS": columns})
+    assert ran.code == 0
+    assert "mae" in ran.out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("columns", [20, 30, 40])
+def test_a_narrow_terminal_is_kept_to_by_every_screen(learner, lang, columns):
+    from rich.cells import cell_len
+
+    learner.writes("mae", WRONG)
+    learner.writes("ce", "def broken(:\n")
+    for command in (
+        "list", "show focal", "next", "grade mae", "grade ce", "grade mse", "hint mae", "doctor",
+        "quiz --list", "server status", "undo", "exam history", "reset mae", "nothing",
+    ):  # fmt: skip
+        options = ["--lang", lang] if command != "nothing" else []
+        ran = learner.types(*command.split(), *options, env={"COLUMNS": str(columns)})
+        for line in (ran.out + ran.err).splitlines():
+            assert cell_len(line) <= columns, (command, line)
+    for command in ("--help", "exam --help", "grade --help", "quiz --help"):
+        out = learner.types(*command.split(), env={"COLUMNS": str(columns)}).out
+        assert max(map(len, out.splitlines())) <= max(columns, 42), command  # no option is cut
+
+
+def test_an_encoding_that_has_no_chinese_says_so_once(learner):
+    ran = learner.types("show", "ce", "--lang", "zh", env={"PYTHONIOENCODING": "ascii"})
+    assert ran.code == 0
+    assert ran.err.count("no Chinese") == 1
+    assert "--lang en" in ran.err
+    ran = learner.types("show", "ce", env={"PYTHONIOENCODING": "ascii"})
+    assert "shown as ?" in ran.err
+    assert learner.types("list", "--json", env={"PYTHONIOENCODING": "ascii"}).err == ""
+    assert learner.types("show", "ce", "--lang", "zh").err == ""
+
+
+@pytest.mark.parametrize(
+    "module", ["msgspec", "click", "contextlib", "yaml", "rich", "exercises", "commands", "tomllib"]
+)
+def test_the_callers_own_modules_are_not_taken_for_ours(learner, module):
+    theirs = learner.home / "theirs"
+    theirs.mkdir()
+    (theirs / f"{module}.py").write_text("raise RuntimeError('theirs')\n")
+    learner.writes("mae", RIGHT)
+    for path in (str(theirs), f"{theirs}/:/nowhere", "../theirs"):
+        for command in (["list"], ["grade", "mae"]):
+            ran = learner.types(*command, env={"PYTHONPATH": path})
+            assert (ran.code, ran.err) == (0, ""), ran
 
 
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
