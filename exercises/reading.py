@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from exercises.conversion import nearest_line, plain_data, refusal, typed
 from exercises.errors import PracticeError
 from exercises.nodes import FieldPath
 from exercises.rules import broken_rules
-from exercises.spec import Spec
+from exercises.spec import LANGUAGES, Spec
 
 _GUIDE = "docs/spec-format.md"
 # Fields that hold a text in two languages, which may also be written as one bare string.
@@ -40,10 +41,26 @@ def parse_spec(content: bytes, path: Path) -> Spec:
     data, lines = plain_data(content, path, _GUIDE)
     if not isinstance(data, dict):
         raise bad_spec(path, lines[()], (), "expected named fields such as `id: mae`")
-    spec: Spec = typed(_with_bare_texts_expanded(data), Spec, path, lines, _GUIDE)
+    data = _with_bare_texts_expanded(data)
+    spec: Spec = typed(data, Spec, path, lines, _GUIDE)
+    for field in _blank_texts(data, ()):
+        sentence = "expected a text, this one is empty; leave it out where it is missing"
+        raise bad_spec(path, nearest_line(field, lines), field, sentence)
     for field, sentence in broken_rules(spec, file_name=path.stem, folder=path.parent.name):
         raise bad_spec(path, nearest_line(field, lines), field, sentence)
     return spec
+
+
+def _blank_texts(data: Any, field: FieldPath) -> Iterator[FieldPath]:
+    """Texts that are written down and say nothing, in either language."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            if isinstance(value, str) and name in LANGUAGES and not value.strip():
+                yield (*field, name)
+            yield from _blank_texts(value, (*field, name))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _blank_texts(value, (*field, index))
 
 
 def _with_bare_texts_expanded(data: dict[str, Any]) -> dict[str, Any]:

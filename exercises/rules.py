@@ -5,11 +5,20 @@ Every rule yields the path of the field at fault and a sentence with what was ex
 
 from __future__ import annotations
 
+import keyword
+import math
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from exercises.nodes import FieldPath
 from exercises.spec import CHECK_IDS, Argument, Dim, Fixture, Parameter, Spec
+
+OPERATORS = Path(__file__).with_name("operators.txt")
+"""The names of PyTorch's operators, one a line, so that a spec is checked without torch."""
+
+MOST_ELEMENTS = 2**21
+"""Of one tensor: 16 MB in float64, what an answer may measure."""
 
 Broken = Iterator[tuple[FieldPath, str]]
 
@@ -22,8 +31,10 @@ def broken_rules(spec: Spec, *, file_name: str, folder: str) -> Broken:
         yield ("track",), f"expected the folder's name, `{folder}`, got `{spec.track}`"
     if spec.id in spec.requires:
         yield ("requires",), "expected other exercises, an exercise cannot require itself"
+    yield from _name_rules(spec)
     yield from _signature_rules(spec)
     yield from _shape_rules(spec)
+    yield from _operator_rules(spec)
     for index, fixture in enumerate(spec.fixtures):
         for field, sentence in _fixture_rules(spec, fixture):
             yield ("fixtures", index, *field), sentence
@@ -32,6 +43,39 @@ def broken_rules(spec: Spec, *, file_name: str, folder: str) -> Broken:
         if check_id not in CHECK_IDS:
             yield ("checks", check_id), f"expected one of {', '.join(CHECK_IDS)}"
     yield from _hint_rules(spec)
+
+
+def _name_rules(spec: Spec) -> Broken:
+    """Whether the learner can write down what the signature calls things."""
+    signature = spec.signature
+    at: FieldPath = ("signature",)
+    named: dict[FieldPath, str] = {(*at, "name"): signature.name}
+    for index, argument in enumerate(signature.arguments):
+        named[*at, "arguments", index, "name"] = argument.name
+    for index, parameter in enumerate(signature.init):
+        named[*at, "init", index, "name"] = parameter.name
+    arguments = {argument.name for argument in signature.arguments}
+    for field, name in named.items():
+        if keyword.iskeyword(name):
+            yield field, f"expected a name, `{name}` is a word of Python's own"
+        elif name == "self" or (name.startswith("__") and name.endswith("__")):
+            yield field, f"expected a name of its own, `{name}` means something else in Python"
+        elif signature.kind == "function" and "init" in field and name in arguments:
+            yield field, f"expected each name once, `{name}` is an argument of the function too"
+
+
+def _operator_rules(spec: Spec) -> Broken:
+    if not spec.forbidden:
+        return
+    known = frozenset(OPERATORS.read_text(encoding="utf-8").split())
+    for index, name in enumerate(spec.forbidden):
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=1)
+            guess = f"; the nearest is `{near[0]}`" if near else ""
+            sentence = f"expected an operator of PyTorch's, there is no `{name}`{guess}"
+            yield ("forbidden", index), sentence
 
 
 def _signature_rules(spec: Spec) -> Broken:
@@ -70,6 +114,12 @@ def _shape_rules(spec: Spec) -> Broken:
         if set(shape) != named:
             expected = ", ".join(sorted(named)) or "no dimension"
             yield ("shapes", index), f"expected a size for exactly {expected}"
+            continue
+        for argument in spec.signature.arguments:
+            sizes = [shape[dim] if isinstance(dim, str) else dim for dim in argument.shape]
+            if math.prod(sizes) > MOST_ELEMENTS:
+                sentence = f"expected at most {MOST_ELEMENTS} elements in `{argument.name}`"
+                yield ("shapes", index), f"{sentence}, got {' × '.join(map(_size, sizes))}"
 
 
 def _fixture_rules(spec: Spec, fixture: Fixture) -> Broken:
@@ -188,8 +238,18 @@ def _trail_back(start: str, requires: Mapping[str, list[str]]) -> list[str] | No
     return None
 
 
+def _size(size: int) -> str:
+    return str(size) if size < 10**9 else "more than 10⁹"
+
+
 def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether it is a number that a float can hold: neither `1e999` nor 400 digits are."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _fits(value: Any, parameter: Parameter) -> bool:

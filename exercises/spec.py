@@ -139,7 +139,7 @@ class CheckSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How one shared check departs from its default for this exercise."""
 
     level: Level | None = None
-    scale: Annotated[float, Meta(gt=0)] | None = None
+    scale: Annotated[float, Meta(gt=0, le=1e30)] | None = None
     """How large |values| get in the checks with large inputs."""
     note: Text | None = None
     """What to tell the learner when an edge check does not hold."""
@@ -161,7 +161,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: dict[Identifier, Text]
     hints: Annotated[list[Hint], Meta(min_length=1)]
     mistakes: dict[Slug, Text]
-    par_minutes: Annotated[int, Meta(ge=1)]
+    par_minutes: Annotated[int, Meta(ge=1, le=240)]
     requires: list[Slug] = []
     forbidden: list[Identifier] = []
     checks: dict[str, CheckSetting] = {}
