@@ -124,7 +124,7 @@ def _same_function(spec: Spec, text: str, inputs_to_try: int = 200) -> bool:
         return result
 
     for number in range(inputs_to_try):
-        dims = spec.shapes[number % len(spec.shapes)]
+        dims = spec.sizes[number % len(spec.sizes)]
         random = inputs.generator(number, spec.id, "equivalence")
         values = inputs.draw(spec, dims, random)
         init = settings[number % len(settings)]

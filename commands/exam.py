@@ -146,7 +146,7 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
     """A paper as the options ask for it; ``fresh`` draws it as for somebody without a history."""
     from exercises.profiles import Profile, load_profile
     from exercises.questions import load_questions
-    from exercises.spec import Text
+    from exercises.texts import Text
     from trainer.desk import fresh_seed
     from trainer.exam import conduct
     from trainer.exam.draw import Wanted, draw

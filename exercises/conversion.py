@@ -14,7 +14,7 @@ import msgspec
 
 from exercises.errors import PracticeError
 from exercises.nodes import FieldPath, Malformed, parse, spelled
-from exercises.spec import IDENTIFIER, SLUG
+from exercises.texts import IDENTIFIER, SLUG
 
 Lines = dict[FieldPath, int]
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 from exercises.catalogue import PROFILES, SHIPPED
 from exercises.errors import PracticeError
 from exercises.questions import Topic
-from exercises.spec import Slug, Text
+from exercises.texts import Slug, Text
 
 _GUIDE = "docs/exam.md"
 

@@ -15,7 +15,8 @@ from exercises.conversion import Lines, nearest_line, plain_data, refusal, typed
 from exercises.errors import PracticeError
 from exercises.nodes import FieldPath
 from exercises.questions import Multiple, Number, Option, Order, Question, Single, Step
-from exercises.spec import Slug, Source
+from exercises.spec import Source
+from exercises.texts import Slug
 
 _GUIDE = "docs/question-format.md"
 Broken = Iterator[tuple[FieldPath, str]]

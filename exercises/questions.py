@@ -16,7 +16,8 @@ from msgspec import Meta
 from exercises import cache
 from exercises.catalogue import QUESTIONS, SHIPPED
 from exercises.errors import PracticeError
-from exercises.spec import NonEmpty, Slug, Source, Text
+from exercises.spec import Source
+from exercises.texts import NonEmpty, Slug, Text
 
 GENERAL = "general"
 """What stands for the loss in questions that are about no particular one."""

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from exercises.conversion import nearest_line, plain_data, refusal, typed
 from exercises.errors import PracticeError
 from exercises.nodes import FieldPath
 from exercises.rules import broken_rules
+from exercises.signature import Unreadable, signature
 from exercises.spec import LANGUAGES, Spec
 
 _GUIDE = "docs/spec-format.md"
 # Fields that hold a text in two languages, which may also be written as one bare string.
-_TEXTS = ("title", "statement", "note")
+_TEXTS = ("title", "note")
 _TEXT_TABLES = ("steps", "mistakes")
+_OF_AN_EXAMPLE = ("name", "gives", "steps")
 
 
 def bad_spec(path: Path, line: int, field: FieldPath, sentence: str) -> PracticeError:
@@ -42,7 +46,13 @@ def parse_spec(content: bytes, path: Path) -> Spec:
     if not isinstance(data, dict):
         raise bad_spec(path, lines[()], (), "expected named fields such as `id: mae`")
     data = _with_bare_texts_expanded(data)
-    spec: Spec = typed(data, Spec, path, lines, _GUIDE)
+    try:
+        whole = _with_examples(_with_signature(data))
+        spec: Spec = typed(whole, Spec, path, lines, _GUIDE)
+    except Unreadable as error:
+        raise bad_spec(
+            path, nearest_line(error.field, lines), error.field, error.sentence
+        ) from None
     for field in _blank_texts(data, ()):
         sentence = "expected a text, this one is empty; leave it out where it is missing"
         raise bad_spec(path, nearest_line(field, lines), field, sentence)
@@ -63,6 +73,51 @@ def _blank_texts(data: Any, field: FieldPath) -> Iterator[FieldPath]:
             yield from _blank_texts(value, (*field, index))
 
 
+def _with_signature(data: dict[str, Any]) -> dict[str, Any]:
+    """The same data with what `write` and `given` say as the field `signature`."""
+    if "signature" in data:
+        raise Unreadable(("signature",), "expected a field that exists, this one does not")
+    rest = {name: value for name, value in data.items() if name not in ("write", "given")}
+    if not isinstance(data.get("write"), str):
+        raise Unreadable(("write",), "expected one line, such as `class MyLoss(y_pred) -> scalar`")
+    table = data.get("given")
+    if not isinstance(table, dict):
+        raise Unreadable(("given",), "expected a line for each argument, by name")
+    rest["signature"] = msgspec.to_builtins(signature(data["write"], table))
+    return rest
+
+
+def _with_examples(data: dict[str, Any]) -> dict[str, Any]:
+    """Examples name arguments and parameters side by side; told apart by the signature."""
+    examples = data.get("examples")
+    if not isinstance(examples, list):
+        return data
+    parameters = {p["name"] for p in data["signature"].get("init", [])}
+    arguments = {a["name"] for a in data["signature"]["arguments"]}
+    read: list[Any] = []
+    for index, example in enumerate(examples):
+        if not isinstance(example, dict):
+            return data
+        one: dict[str, Any] = {"inputs": {}, "init": {}}
+        for name, value in example.items():
+            if name in _OF_AN_EXAMPLE:
+                one[name] = value
+            elif name in parameters or name in arguments:
+                one["init" if name in parameters else "inputs"][name] = value
+            else:
+                known = ", ".join((*sorted(arguments | parameters), *_OF_AN_EXAMPLE))
+                raise Unreadable(("examples", index, name), f"expected one of {known}")
+        read.append(one)
+    return {**data, "examples": read}
+
+
+def _revealing(hint: Any) -> Any:
+    """A hint `reveal: log_probs`, which shows the answer's own line, as the struct holds it."""
+    if isinstance(hint, dict) and set(hint) == {"reveal"} and isinstance(hint["reveal"], str):
+        return {"reveals": True, "step": hint["reveal"]}
+    return hint
+
+
 def _with_bare_texts_expanded(data: dict[str, Any]) -> dict[str, Any]:
     """The same data with `title: Mean` as `title: {en: Mean}`, wherever a text may stand."""
 
@@ -75,22 +130,18 @@ def _with_bare_texts_expanded(data: dict[str, Any]) -> dict[str, Any]:
         return {k: text(v) if of is None or k in of else v for k, v in value.items()}
 
     def each(value: Any, change: Any) -> Any:
-        return [change(item) for item in value] if isinstance(value, list) else value
+        return [change(item) for item in value] if isinstance(value, list) else change(value)
 
     data = table(data, of=_TEXTS)
     for name in _TEXT_TABLES:
         if name in data:
             data[name] = table(data[name])
-    if "hints" in data:
-        data["hints"] = each(data["hints"], text)
+    if isinstance(data.get("text"), dict):
+        # A part of one paragraph needs no list.
+        paragraphs = {k: each(v, text) for k, v in data["text"].items()}
+        data["text"] = {k: v if isinstance(v, list) else [v] for k, v in paragraphs.items()}
+    if isinstance(data.get("hints"), list):
+        data["hints"] = [_revealing(text(hint)) for hint in data["hints"]]
     if isinstance(data.get("checks"), dict):
         data["checks"] = {k: table(v, of=("note",)) for k, v in data["checks"].items()}
-    signature = data.get("signature")
-    if isinstance(signature, dict):
-        data["signature"] = {
-            k: each(v, lambda item: table(item, of=("meaning",)))
-            if k in ("init", "arguments")
-            else v
-            for k, v in signature.items()
-        }
     return data

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from exercises.nodes import FieldPath
-from exercises.spec import CHECK_IDS, Argument, Dim, Fixture, Parameter, Spec
+from exercises.promises import promise_fault, shape_of
+from exercises.signature import Argument, Result, Shape, fits
+from exercises.spec import CHECK_IDS, Example, Spec
 
 OPERATORS = Path(__file__).with_name("operators.txt")
 """The names of PyTorch's operators, one a line, so that a spec is checked without torch."""
@@ -32,12 +34,11 @@ def broken_rules(spec: Spec, *, file_name: str, folder: str) -> Broken:
     if spec.id in spec.requires:
         yield ("requires",), "expected other exercises, an exercise cannot require itself"
     yield from _name_rules(spec)
-    yield from _signature_rules(spec)
     yield from _shape_rules(spec)
     yield from _operator_rules(spec)
-    for index, fixture in enumerate(spec.fixtures):
-        for field, sentence in _fixture_rules(spec, fixture):
-            yield ("fixtures", index, *field), sentence
+    for index, example in enumerate(spec.examples):
+        for field, sentence in _example_rules(spec, example):
+            yield ("examples", index, *field), sentence
     yield from _uniqueness(spec)
     for check_id in spec.checks:
         if check_id not in CHECK_IDS:
@@ -48,20 +49,16 @@ def broken_rules(spec: Spec, *, file_name: str, folder: str) -> Broken:
 def _name_rules(spec: Spec) -> Broken:
     """Whether the learner can write down what the signature calls things."""
     signature = spec.signature
-    at: FieldPath = ("signature",)
-    named: dict[FieldPath, str] = {(*at, "name"): signature.name}
-    for index, argument in enumerate(signature.arguments):
-        named[*at, "arguments", index, "name"] = argument.name
-    for index, parameter in enumerate(signature.init):
-        named[*at, "init", index, "name"] = parameter.name
-    arguments = {argument.name for argument in signature.arguments}
-    for field, name in named.items():
+    named: list[tuple[FieldPath, str]] = [(("write",), signature.name)]
+    names = [a.name for a in signature.arguments] + [p.name for p in signature.init]
+    named += [(("given", name), name) for name in names]
+    for field, name in named:
         if keyword.iskeyword(name):
             yield field, f"expected a name, `{name}` is a word of Python's own"
         elif name == "self" or (name.startswith("__") and name.endswith("__")):
             yield field, f"expected a name of its own, `{name}` means something else in Python"
-        elif signature.kind == "function" and "init" in field and name in arguments:
-            yield field, f"expected each name once, `{name}` is an argument of the function too"
+        elif name in ("name", "gives", "steps"):
+            yield field, f"expected another name, `{name}` means something else in an example"
 
 
 def _operator_rules(spec: Spec) -> Broken:
@@ -78,88 +75,90 @@ def _operator_rules(spec: Spec) -> Broken:
             yield ("forbidden", index), sentence
 
 
-def _signature_rules(spec: Spec) -> Broken:
-    signature = spec.signature
-    if not any(argument.grad for argument in signature.arguments):
-        yield ("signature", "arguments"), "expected `grad: true` on at least one argument"
-    for index, argument in enumerate(signature.arguments):
-        at: FieldPath = ("signature", "arguments", index)
-        if argument.grad and argument.dtype != "float":
-            yield (*at, "grad"), f"expected dtype float for a gradient, got {argument.dtype}"
-        if (argument.kind == "indices") != (argument.dtype == "int"):
-            yield (*at, "kind"), "expected indices to be int and everything else not to be"
-    for index, parameter in enumerate(signature.init):
-        at = ("signature", "init", index)
-        for position, value in enumerate(parameter.values):
-            if not _fits(value, parameter):
-                yield (*at, "values", position), f"expected {parameter.dtype}, got {value!r}"
-        if len({repr(float(v)) if _number(v) else repr(v) for v in parameter.values}) < 2:
-            yield (*at, "values"), "expected two different values or more"
-        if parameter.default is not None and not _fits(parameter.default, parameter):
-            yield (*at, "default"), f"expected {parameter.dtype}, got {parameter.default!r}"
-
-
 def _shape_rules(spec: Spec) -> Broken:
-    named = {
-        dim
-        for argument in spec.signature.arguments
-        for dim in argument.shape
-        if isinstance(dim, str)
-    }
-    if spec.signature.returns != "scalar":
-        for dim in spec.signature.returns:
+    named = set(spec.signature.dims)
+    for result in spec.signature.returns:
+        for dim in result.shape:
             if isinstance(dim, str) and dim not in named:
-                yield ("signature", "returns"), f"expected dimensions of an argument, not `{dim}`"
-    for index, shape in enumerate(spec.shapes):
-        if set(shape) != named:
+                yield ("write",), f"expected dimensions of an argument, not `{dim}`"
+    for index, sizes in enumerate(spec.sizes):
+        if set(sizes) != named:
             expected = ", ".join(sorted(named)) or "no dimension"
-            yield ("shapes", index), f"expected a size for exactly {expected}"
+            yield ("sizes", index), f"expected a size for exactly {expected}"
             continue
         for argument in spec.signature.arguments:
-            sizes = [shape[dim] if isinstance(dim, str) else dim for dim in argument.shape]
-            if math.prod(sizes) > MOST_ELEMENTS:
+            shape = [sizes[dim] if isinstance(dim, str) else dim for dim in argument.shape]
+            if math.prod(shape) > MOST_ELEMENTS:
                 sentence = f"expected at most {MOST_ELEMENTS} elements in `{argument.name}`"
-                yield ("shapes", index), f"{sentence}, got {' × '.join(map(_size, sizes))}"
+                yield ("sizes", index), f"{sentence}, got {' × '.join(map(_size, shape))}"
 
 
-def _fixture_rules(spec: Spec, fixture: Fixture) -> Broken:
+def _example_rules(spec: Spec, example: Example) -> Broken:
     signature = spec.signature
-    arguments = [argument.name for argument in signature.arguments]
-    if sorted(fixture.inputs) != sorted(arguments):
-        yield ("inputs",), f"expected exactly {', '.join(arguments)}"
+    missing = [a.name for a in signature.arguments if a.name not in example.inputs]
+    missing += [p.name for p in signature.init if p.required and p.name not in example.init]
+    for name in missing:
+        yield (name,), "expected a value for it, it is missing"
+    if missing:
         return
-    required = {p.name for p in signature.init if p.default is None}
     parameters = {p.name: p for p in signature.init}
-    for name, value in fixture.init.items():
-        if name not in parameters:
-            known = ", ".join(parameters) or "none, the constructor takes no argument"
-            yield ("init", name), f"expected a parameter of the signature ({known})"
-        elif not _fits(value, parameters[name]):
-            yield ("init", name), f"expected {parameters[name].dtype}, got {value!r}"
-    for name in sorted(required - set(fixture.init)):
-        yield ("init",), f"expected a value for the parameter `{name}`"
-
+    for name, value in example.init.items():
+        parameter = parameters[name]
+        if not fits(value, parameter.dtype) and not (value is None and not parameter.required):
+            yield (name,), f"expected {parameter.dtype}, got {value!r}"
     sizes: dict[str, int] = {}
     for argument in signature.arguments:
-        values = fixture.inputs[argument.name]
-        sentence = _tensor_fault(values, argument.shape, sizes) or _promise_fault(values, argument)
+        sentence = _shape_fault(example.inputs[argument.name], argument, sizes)
         if sentence:
-            yield ("inputs", argument.name), sentence
-    returns: list[Dim] = [] if signature.returns == "scalar" else signature.returns
-    sentence = _tensor_fault(fixture.expect, returns, sizes)
-    if sentence:
-        yield ("expect",), sentence
-    for name, values in fixture.steps.items():
+            yield (argument.name,), sentence
+            return
+    for argument in signature.arguments:  # once every size is known: ids count in one
+        values = example.inputs[argument.name]
+        for one in values if argument.listed else [] if values is None else [values]:
+            sentence = promise_fault(one, argument, sizes)
+            if sentence:
+                yield (argument.name,), sentence
+    yield from _result_rules(signature.returns, example, sizes)
+    for name, values in example.steps.items():
         if name not in spec.steps:
             known = ", ".join(spec.steps) or "none are named"
             yield ("steps", name), f"expected a step named under `steps` ({known})"
-        elif _shape_of(values) is None:
+        elif shape_of(values) is None:
             yield ("steps", name), "expected a number, or lists of numbers of equal lengths"
 
 
-def _tensor_fault(values: Any, dims: list[Dim], sizes: dict[str, int]) -> str | None:
+def _shape_fault(values: Any, argument: Argument, sizes: dict[str, int]) -> str | None:
+    """What is wrong with the shape of what an example gives for an argument."""
+    if values is None and argument.optional:
+        return None
+    if not argument.listed:
+        return _tensor_fault(values, argument.shape, sizes)
+    if not isinstance(values, list) or not values:
+        return "expected a list of tensors"
+    for one in values:
+        own = {k: v for k, v in sizes.items() if k != argument.shape[0]}
+        sentence = _tensor_fault(one, argument.shape, own)
+        if sentence:
+            return sentence
+    return None
+
+
+def _result_rules(returns: list[Result], example: Example, sizes: dict[str, int]) -> Broken:
+    gives = example.gives
+    if len(returns) == 1:
+        gives = {returns[0].name: gives}
+    elif not isinstance(gives, dict) or set(gives) != {r.name for r in returns}:
+        yield ("gives",), f"expected exactly {', '.join(r.name for r in returns)}"
+        return
+    for result in returns:
+        sentence = _tensor_fault(gives[result.name], result.shape, sizes)
+        if sentence:
+            yield ("gives",) if len(returns) == 1 else ("gives", result.name), sentence
+
+
+def _tensor_fault(values: Any, dims: Shape, sizes: dict[str, int]) -> str | None:
     """What is wrong with `values` as a tensor of shape `dims`; named sizes bind on first use."""
-    shape = _shape_of(values)
+    shape = shape_of(values)
     if shape is None:
         return "expected a number, or lists of numbers of equal lengths"
     if len(shape) != len(dims):
@@ -168,31 +167,13 @@ def _tensor_fault(values: Any, dims: list[Dim], sizes: dict[str, int]) -> str | 
     for dim, size in zip(dims, shape, strict=True):
         wanted = sizes.setdefault(dim, size) if isinstance(dim, str) else dim
         if size != wanted:
-            return f"expected {dim} = {wanted} as elsewhere in this fixture, got {size}"
-    return None
-
-
-def _promise_fault(values: Any, argument: Argument) -> str | None:
-    """Whether a worked example keeps the promise its own statement makes about an argument."""
-    flat = list(_numbers(values))
-    rows = values if argument.shape and isinstance(values, list) else [values]
-    if argument.kind in ("one-hot", "binary") and not set(flat) <= {0, 1}:
-        return f"expected zeros and ones, the argument is {argument.kind}"
-    if argument.kind == "one-hot" and any(sum(_numbers(row)) != 1 for row in rows):
-        return "expected exactly one 1 in every row, the argument is one-hot"
-    if argument.kind == "probabilities" and any(
-        min(_numbers(row)) < 0 or abs(sum(_numbers(row)) - 1) > 1e-4 for row in rows
-    ):
-        return "expected rows that sum to 1, the argument holds probabilities"
+            return f"expected {dim} = {wanted} as elsewhere in this example, got {size}"
     return None
 
 
 def _uniqueness(spec: Spec) -> Broken:
-    signature = spec.signature
     named: dict[FieldPath, list[str]] = {
-        ("fixtures",): [fixture.name for fixture in spec.fixtures],
-        ("signature", "arguments"): [argument.name for argument in signature.arguments],
-        ("signature", "init"): [parameter.name for parameter in signature.init],
+        ("examples",): [example.name for example in spec.examples],
         ("requires",): list(spec.requires),
         ("forbidden",): list(spec.forbidden),
     }
@@ -204,6 +185,12 @@ def _uniqueness(spec: Spec) -> Broken:
 
 def _hint_rules(spec: Spec) -> Broken:
     revealing = False
+    for index, hint in enumerate(spec.hints):
+        if not hint.en and not hint.step:
+            yield ("hints", index, "en"), "expected this field, it is missing"
+        if hint.step and hint.step not in spec.steps:
+            known = ", ".join(spec.steps) or "none are named"
+            yield ("hints", index, "reveal"), f"expected a step named under `steps` ({known})"
     for index, hint in enumerate(spec.hints):
         if revealing and not hint.reveals:
             yield ("hints", index), "expected the revealing hints last, this one comes after one"
@@ -240,39 +227,3 @@ def _trail_back(start: str, requires: Mapping[str, list[str]]) -> list[str] | No
 
 def _size(size: int) -> str:
     return str(size) if size < 10**9 else "more than 10⁹"
-
-
-def _number(value: Any) -> bool:
-    """Whether it is a number that a float can hold: neither `1e999` nor 400 digits are."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    try:
-        return math.isfinite(value)
-    except OverflowError:
-        return False
-
-
-def _fits(value: Any, parameter: Parameter) -> bool:
-    if parameter.dtype == "float":
-        return _number(value)
-    kinds: dict[str, type] = {"int": int, "bool": bool, "str": str}
-    return type(value) is kinds[parameter.dtype]
-
-
-def _shape_of(values: Any) -> tuple[int, ...] | None:
-    """The shape of nested lists of numbers, None when they are ragged, empty or not numbers."""
-    if not isinstance(values, list):
-        return () if _number(values) else None
-    shapes = {_shape_of(value) for value in values}
-    if len(shapes) != 1:
-        return None
-    (inner,) = shapes
-    return None if inner is None else (len(values), *inner)
-
-
-def _numbers(values: Any) -> Iterator[float]:
-    if isinstance(values, list):
-        for value in values:
-            yield from _numbers(value)
-    else:
-        yield float(values)

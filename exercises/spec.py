@@ -12,6 +12,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from exercises.signature import Scalar, Signature
+from exercises.texts import Identifier, NonEmpty, Slug, Text
+
 CHECK_IDS = (
     "loads",
     "signature",
@@ -36,32 +39,8 @@ CHECK_IDS = (
 
 LANGUAGES = ("en", "zh")
 
-SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-IDENTIFIER = r"^[A-Za-z_][A-Za-z0-9_]*$"
-Slug = Annotated[str, Meta(pattern=SLUG)]
-Identifier = Annotated[str, Meta(pattern=IDENTIFIER)]
-NonEmpty = Annotated[str, Meta(min_length=1)]
 Size = Annotated[int, Meta(ge=1)]
-Dim = Identifier | Size
-Scalar = bool | int | float | str
-Numbers = float | list[Any]
-"""A number, or nested lists of numbers: a tensor as it is written in YAML."""
-
-ArgumentKind = Literal[
-    "values", "logits", "one-hot", "binary", "probabilities", "log-probabilities", "indices"
-]
 Level = Literal["core", "edge", "off"]
-
-
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text in English and, where it has been translated, in Chinese."""
-
-    en: NonEmpty
-    zh: str = ""
-
-    def in_(self, lang: str) -> str:
-        """The text in `lang`, or in English when it is missing there."""
-        return self.zh if lang == "zh" and self.zh else self.en
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,63 +51,52 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
 
 
-class Argument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A tensor the learner's code is called with, and what it is promised to hold."""
+class Prose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the author says of an exercise: each part a list of paragraphs (or of points).
 
-    name: Identifier
-    dtype: Literal["float", "int", "bool"]
-    shape: list[Dim]
-    kind: ArgumentKind
-    meaning: Text
-    grad: bool = False
-    """Whether a gradient with respect to it is required and compared."""
+    What follows from the signature is not among it: `prose.py` writes that.
+    """
 
-
-class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An argument of the constructor (of the function itself, for a function)."""
-
-    name: Identifier
-    dtype: Literal["float", "int", "bool", "str"]
-    meaning: Text
-    values: list[Scalar]
-    """What hidden checks set it to; two or more, so that a fixed value is noticed."""
-    default: Scalar | None = None
-
-
-class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The class or function the learner writes."""
-
-    kind: Literal["class", "function"]
-    name: Identifier
-    arguments: Annotated[list[Argument], Meta(min_length=1)]
-    returns: Literal["scalar"] | list[Dim]
-    init: list[Parameter] = []
-
-    def argument(self, name: str) -> Argument:
-        """The argument called `name`; KeyError when there is none."""
-        for argument in self.arguments:
-            if argument.name == name:
-                return argument
-        raise KeyError(name)
+    task: Annotated[list[Text], Meta(min_length=1)]
+    """What is to be written, and what it means."""
+    formula: list[Text] = []
+    promises: list[Text] = []
+    """Points to "what you are given" beyond what the signature says; conventions first of all."""
+    parts: list[Text] = []
+    """What the symbols or the parts of the formula do."""
+    use: list[Text] = []
+    strengths: list[Text] = []
+    weaknesses: list[Text] = []
+    pytorch: list[Text] = []
+    """PyTorch's own version, and what others do differently."""
+    derivation: list[Text] = []
+    example: list[Text] = []
+    """What the worked example shows."""
 
 
-class Fixture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A worked example with published figures."""
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A worked example with published figures; tensors are nested lists of numbers.
+
+    In YAML arguments and parameters stand side by side, beside ``name``, ``gives`` and ``steps``.
+    """
 
     name: Slug
-    inputs: dict[Identifier, Numbers]
-    expect: Numbers
-    init: dict[Identifier, Scalar] = {}
-    steps: dict[Identifier, Numbers] = {}
+    inputs: dict[str, Any]
+    gives: Any
+    """The result: numbers as for an argument; by name where there are several."""
+    init: dict[str, Scalar] = {}
+    steps: dict[str, Any] = {}
     """Intermediate values as printed: to four decimals, or four after the leading digit."""
 
 
 class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A nudge. Those that `reveals` come last and cost the rating."""
 
-    en: NonEmpty
+    en: str = ""
     zh: str = ""
     reveals: bool = False
+    step: str = ""
+    """In place of a text: show the answer's own line that makes this step (`reveal: STEP`)."""
 
     def in_(self, lang: str) -> str:
         """The text in `lang`, or in English when it is missing there."""
@@ -154,10 +122,11 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Annotated[int, Meta(ge=1, le=5)]
     title: Text
     source: Source
-    statement: Text
+    text: Prose
     signature: Signature
-    fixtures: Annotated[list[Fixture], Meta(min_length=1)]
-    shapes: Annotated[list[dict[Identifier, Size]], Meta(min_length=1)]
+    """What the lines `write` and `given` say."""
+    examples: Annotated[list[Example], Meta(min_length=1)]
+    sizes: Annotated[list[dict[Identifier, Size]], Meta(min_length=1)]
     steps: dict[Identifier, Text]
     hints: Annotated[list[Hint], Meta(min_length=1)]
     mistakes: dict[Slug, Text]
@@ -172,6 +141,13 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def module(self) -> str:
         """The name of its solution module and of the learner's file, without `.py`."""
         return self.id.replace("-", "_")
+
+    @property
+    def statement(self) -> Text:
+        """All that is said of the exercise, in Markdown under headings."""
+        from exercises.prose import statement  # it knows the kinds; listing exercises need not
+
+        return statement(self)
 
     def check(self, check_id: str) -> CheckSetting:
         """What the spec says about a check; all fields None when it says nothing."""

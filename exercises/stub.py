@@ -5,79 +5,111 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
-from exercises.spec import Argument, Parameter, Spec
+from exercises.prose import dims, result_text
+from exercises.signature import Argument, Parameter
+from exercises.spec import Spec
 
 WIDTH = 88
 _RESULT = {"en": "Result", "zh": "结果"}
-_SCALAR = {
-    "en": "a tensor without dimensions, of the dtype of `{}`",
-    "zh": "零维张量，dtype 与 `{}` 相同",
-}
+_IMPORTS = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n\n"
 
 
 def stub_source(spec: Spec, lang: str = "en") -> str:
     """The stub of an exercise as Python source, its docstring in `lang` ("en" or "zh")."""
-    imports = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n\n"
-    body = _class(spec, lang) if spec.signature.kind == "class" else _function(spec, lang)
-    return imports + body
+    body = {"class": _class, "function": _function, "autograd": _autograd}[spec.signature.kind]
+    return _IMPORTS + body(spec, lang)
 
 
 def _class(spec: Spec, lang: str) -> str:
     signature = spec.signature
-    parameters = "".join(f", {_declared(parameter)}" for parameter in signature.init)
-    arguments = ", ".join(argument.name for argument in signature.arguments)
     return (
         f"class {signature.name}(nn.Module):\n"
-        f"{_docstring(spec, lang, indent=4)}\n"
-        f"    def __init__(self{parameters}):\n"
+        f"{_docstring(spec, lang)}\n"
+        f"    def __init__({', '.join(['self', *_declared(signature.init)])}):\n"
         f"        super().__init__()\n\n"
-        f"    def forward(self, {arguments}):\n"
+        f"    def forward({', '.join(['self', *_ordered(spec)])}):\n"
         f"        raise NotImplementedError\n"
     )
 
 
 def _function(spec: Spec, lang: str) -> str:
-    signature = spec.signature
-    names = [argument.name for argument in signature.arguments]
-    names += [_declared(parameter) for parameter in signature.init]
     return (
-        f"def {signature.name}({', '.join(names)}):\n"
-        f"{_docstring(spec, lang, indent=4)}"
+        f"def {spec.signature.name}({', '.join(_ordered(spec))}):\n"
+        f"{_docstring(spec, lang)}"
         f"    raise NotImplementedError\n"
     )
 
 
-def _declared(parameter: Parameter) -> str:
-    if parameter.default is None:
-        return parameter.name
-    return f"{parameter.name}={parameter.default!r}"
+def _autograd(spec: Spec, lang: str) -> str:
+    results = [f"grad_{result.name}" for result in spec.signature.returns]
+    return (
+        f"class {spec.signature.name}(torch.autograd.Function):\n"
+        f"{_docstring(spec, lang)}\n"
+        f"    @staticmethod\n"
+        f"    def forward({', '.join(['ctx', *_ordered(spec)])}):\n"
+        f"        raise NotImplementedError\n\n"
+        f"    @staticmethod\n"
+        f"    def backward({', '.join(['ctx', *results])}):\n"
+        f"        raise NotImplementedError\n"
+    )
 
 
-def _docstring(spec: Spec, lang: str, indent: int) -> str:
+def _ordered(spec: Spec) -> list[str]:
+    """What `forward` or the function is called with, as its definition writes it."""
     signature = spec.signature
+    parameters = {p.name: p for p in signature.init}
+    optional = {a.name for a in signature.arguments if a.has_default}
+    plain: list[str] = []
+    keyword_only: list[str] = []
+    for name in signature.order:
+        if name in parameters:
+            into = keyword_only if parameters[name].keyword_only else plain
+            into += _declared([parameters[name]], with_star=False)
+        else:
+            plain.append(f"{name}=None" if name in optional else name)
+    return plain + (["*", *keyword_only] if keyword_only else [])
+
+
+def _declared(parameters: list[Parameter], with_star: bool = True) -> list[str]:
+    found: list[str] = []
+    for parameter in parameters:
+        if with_star and parameter.keyword_only and "*" not in found:
+            found.append("*")
+        default = "" if parameter.required else f"={parameter.default!r}"
+        found.append(parameter.name + default)
+    return found
+
+
+def _docstring(spec: Spec, lang: str, indent: int = 4) -> str:
+    signature = spec.signature
+    zh = lang == "zh"
+    like = next((a.name for a in signature.arguments if a.dtype == "float"), "")
     lines = [spec.title.in_(lang), ""]
     lines += [line for p in signature.init for line in _entry(_parameter(p, lang))]
     lines += [line for a in signature.arguments for line in _entry(_argument(a, lang))]
-    if signature.returns == "scalar":
-        result = _SCALAR["zh" if lang == "zh" else "en"].format(signature.arguments[0].name)
-    else:
-        result = f"float {_dims(signature.returns)}"
-    lines += ["", f"{_RESULT['zh' if lang == 'zh' else 'en']}: {result}"]
+    lines.append("")
+    for result in signature.returns:
+        what = result_text(result, like, lambda en, cn: cn if zh else en).replace("`", "")
+        name = f" {result.name}" if len(signature.returns) > 1 else ""
+        lines += _entry(f"{_RESULT['zh' if zh else 'en']}{name}: {what}")
     text = "\n".join(lines).replace("\\", "\\\\").replace('"""', "'''")
     return textwrap.indent(f'"""{text}\n"""\n', " " * indent, lambda line: bool(line.strip()))
 
 
 def _parameter(parameter: Parameter, lang: str) -> str:
-    return f"{parameter.name}: {parameter.dtype} -- {_one_line(parameter.meaning.in_(lang))}"
+    meaning = _one_line(parameter.meaning.in_(lang))
+    said = "" if meaning == parameter.name else f" -- {meaning}"
+    return f"{parameter.name}: {parameter.dtype}{said}"
 
 
 def _argument(argument: Argument, lang: str) -> str:
-    shape = _dims(argument.shape)
-    return f"{argument.name}: {argument.dtype} {shape} -- {_one_line(argument.meaning.in_(lang))}"
-
-
-def _dims(shape: list[str | int]) -> str:
-    return f"[{', '.join(map(str, shape))}]"
+    what = f"{argument.dtype} {dims(argument.shape)}"
+    if argument.listed:
+        what = f"list of {what}"
+    if argument.optional:
+        what += " or None"
+    meaning = _one_line(argument.meaning.in_(lang)).replace("{of}", str(argument.of))
+    return f"{argument.name}: {what} -- {meaning}"
 
 
 def _one_line(text: str) -> str:

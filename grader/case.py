@@ -56,7 +56,7 @@ class Case:
     # -- inputs ----------------------------------------------------------------------------
 
     def settings(self) -> list[dict[str, Any]]:
-        """Constructor arguments the hidden checks use; the first is the fixture's."""
+        """Constructor arguments the hidden checks use; the first is the worked example's."""
         parameters = self.spec.signature.init
         if not parameters:
             return [{}]
@@ -64,24 +64,24 @@ class Case:
             dict(zip((p.name for p in parameters), values, strict=True))
             for values in itertools.product(*(p.values for p in parameters))
         ]
-        first = dict(self.spec.fixtures[0].init)
+        first = dict(self.spec.examples[0].init)
         return [first, *(c for c in combinations if c != first)]
 
     def few_settings(self, most: int = 4) -> list[dict[str, Any]]:
-        """The fixture's setting and a few that are far apart, so that each parameter varies."""
+        """The example's setting and a few that are far apart, so that each parameter varies."""
         first, *others = self.settings()
         step = max(1, (len(others) - 1) // max(1, most - 2))
         return [first, *others[::-step][: most - 1]]
 
     def drawn(self, purpose: str, draws: int = _DRAWS) -> Iterator[Inputs]:
         """Fresh moderate inputs in every promised size."""
-        for size, draw in itertools.product(range(len(self.spec.shapes)), range(draws)):
+        for size, draw in itertools.product(range(len(self.spec.sizes)), range(draws)):
             random = inputs.generator(self.seed, self.spec.id, purpose, size, draw)
-            yield inputs.draw(self.spec, self.spec.shapes[size], random)
+            yield inputs.draw(self.spec, self.spec.sizes[size], random)
 
     def roomy(self) -> list[dict[str, int]]:
         """The two promised sizes with the most elements: room for every side of a loss."""
-        return sorted(self.spec.shapes, key=lambda dims: math.prod(dims.values()))[-2:]
+        return sorted(self.spec.sizes, key=lambda dims: math.prod(dims.values()))[-2:]
 
     # -- what is right ---------------------------------------------------------------------
 
@@ -229,7 +229,7 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
 
 
 def require_shape(answer: Answer, spec: Spec) -> None:
-    if spec.signature.returns == "scalar" and answer.shape != []:
+    if spec.signature.scalar and answer.shape != []:
         shape = "[" + ", ".join(map(str, answer.shape)) + "]"
         fail(
             f"The loss must be a scalar (shape []), yours has shape {shape}: "

@@ -11,7 +11,8 @@ from typing import Literal
 
 import torch
 
-from exercises.spec import Argument, Spec
+from exercises.signature import Argument
+from exercises.spec import Spec
 
 #: Moderate inputs stay within this, where every textbook form is exact to float32's precision.
 MODERATE = 4.0
@@ -60,8 +61,6 @@ def _draw(argument: Argument, shape: tuple[int, ...], random: torch.Generator) -
     if kind == "one-hot":
         classes = torch.randint(shape[-1], shape[:-1], generator=random)
         return torch.nn.functional.one_hot(classes, shape[-1]).double()
-    if kind == "indices":
-        return torch.randint(shape[-1], shape, generator=random)
     logits = torch.randn(shape, generator=random, dtype=torch.float64)
     if kind == "probabilities":
         return logits.softmax(-1).float().double()

@@ -94,8 +94,8 @@ def _rehearse() -> None:
     with contextlib.suppress(Exception):  # whatever is wrong is said when it is asked for
         for spec in catalogue().values():
             solution = importlib.import_module(f"solutions.{spec.module}")
-            values = inputs.draw(spec, spec.shapes[0], inputs.generator(0, spec.id, "rehearsal"))
-            init = dict(spec.fixtures[0].init)
+            values = inputs.draw(spec, spec.sizes[0], inputs.generator(0, spec.id, "rehearsal"))
+            init = dict(spec.examples[0].init)
             gradients_of(solution.reference, values, init, tuple(values)[:1])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from exercises.spec import Text
+from exercises.texts import Text
 from screens import exam_words as words
 from screens.words import speaker
 from trainer.exam.report import Point, Report, Tally, Time

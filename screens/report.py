@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from exercises.signature import Signature
 from exercises.spec import Spec
 from grader.verdict import Verdict
 from trainer.desk import Drill, Given, Result, Standing
@@ -31,10 +32,21 @@ def exercise(spec: Spec, path: Path | None, lang: str) -> Report:
         "level": spec.level,
         "par_minutes": spec.par_minutes,
         "path": str(path.absolute()) if path else None,
-        "signature": msgspec.to_builtins(spec.signature),
+        "signature": _signature(spec.signature),
         "statement": spec.statement.in_(lang),
         "source": msgspec.to_builtins(spec.source),
     }
+
+
+def _signature(signature: Signature) -> Report:
+    """As the spec has it, with what follows from an argument's kind written out."""
+    said: Report = msgspec.to_builtins(signature)
+    for argument, written in zip(signature.arguments, said["arguments"], strict=True):
+        written |= {"dtype": argument.dtype, "grad": argument.grad}
+    said["results"] = said["returns"]
+    only = signature.returns[0] if len(signature.returns) == 1 else None
+    said["returns"] = None if only is None else only.shape or "scalar"
+    return said
 
 
 def served(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from rich.text import Text
 
-from exercises.spec import Argument, Parameter, Spec
+from exercises.prose import dims
+from exercises.signature import Argument, Parameter
+from exercises.spec import Spec
 from screens.layout import entries, heading, rule, short
 from screens.markdown import inline, render
 from screens.words import Say, speaker
@@ -53,20 +55,19 @@ def statement(
 
 def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
     signature = spec.signature
-    arguments = ", ".join(argument.name for argument in signature.arguments)
-    parameters = ", ".join(parameter.name for parameter in signature.init)
-    if signature.kind == "class":
-        call = f"{signature.name}({parameters}).forward({arguments})"
-    else:
-        call = f"{signature.name}({', '.join(filter(None, (arguments, parameters)))})"
     rows = [_argument(argument, lang) for argument in signature.arguments]
     rows += [_parameter(parameter, lang) for parameter in signature.init]
-    if signature.returns == "scalar":
-        result = say("a tensor without dimensions", "零维张量")
-    else:
-        result = f"float [{', '.join(map(str, signature.returns))}]"
-    rows.append((Text(say("returns", "返回")), Text(result)))
-    lines = wrap(Text(call, "cyan"), width, Text(say("Write  ", "请写出  "), "bold"), "  ")
+    for result in signature.returns:
+        name = f" {result.name}" if len(signature.returns) > 1 else ""
+        what = (
+            f"{result.dtype} {dims(result.shape)}"
+            if result.shape
+            else say("a tensor without dimensions", "零维张量")
+        )
+        rows.append((Text(say("returns", "返回") + name), Text(what)))
+    lines = wrap(
+        Text(signature.call, "cyan"), width, Text(say("Write  ", "请写出  "), "bold"), "  "
+    )
     lines += entries(rows, width)
     if spec.forbidden:
         rule_text = say(
@@ -78,14 +79,18 @@ def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
 
 
 def _argument(argument: Argument, lang: str) -> tuple[Text, Text]:
-    kind = f"{argument.dtype} [{', '.join(map(str, argument.shape))}]"
+    kind = f"{argument.dtype} {dims(argument.shape)}"
+    if argument.listed:
+        kind = f"list of {kind}"
+    if argument.optional:
+        kind += " or None"
     return Text.assemble((argument.name, "cyan"), " ", (kind, "dim")), inline(
         argument.meaning.in_(lang)
     )
 
 
 def _parameter(parameter: Parameter, lang: str) -> tuple[Text, Text]:
-    default = "" if parameter.default is None else f" = {parameter.default}"
+    default = "" if parameter.required else f" = {parameter.default}"
     return Text.assemble((parameter.name, "cyan"), " ", (parameter.dtype + default, "dim")), inline(
         parameter.meaning.in_(lang)
     )

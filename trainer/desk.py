@@ -14,7 +14,8 @@ import msgspec
 
 from exercises.catalogue import Catalogue
 from exercises.errors import PracticeError
-from exercises.spec import Hint, Spec, Text
+from exercises.spec import Hint, Spec
+from exercises.texts import Text
 from trainer import queue
 from trainer.history import Fact, History, Kind, local_day
 from trainer.rating import Grade

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from exercises.spec import Text
+from exercises.texts import Text
 
 #: Raised when a rule below changes; every past sitting is then rated anew from its facts.
 RULES = 1

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from exercises.errors import PracticeError
-from exercises.spec import Text
+from exercises.texts import Text
 from grader.limits import Limits
 
 #: Nobody writes more, and a file that is no settings file at all is not read whole.

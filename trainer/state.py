@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from exercises.spec import Text
+from exercises.texts import Text
 from trainer import recall
 from trainer.history import Fact
 from trainer.plan import Plan

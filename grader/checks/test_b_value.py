@@ -21,11 +21,11 @@ from grader.proxy import Call
     after=("result",),
 )
 def test_figures(case: Case) -> None:
-    for fixture in case.spec.fixtures:
-        values = {n: torch.tensor(v, dtype=torch.float32) for n, v in fixture.inputs.items()}
-        (answer,) = case.ask(Call(values, dict(fixture.init)))
+    for example in case.spec.examples:
+        values = {n: torch.tensor(v, dtype=torch.float32) for n, v in example.inputs.items()}
+        (answer,) = case.ask(Call(values, dict(example.init)))
         got = case.scalar(answer)
-        expected = torch.tensor(fixture.expect, dtype=torch.float64)
+        expected = torch.tensor(example.gives, dtype=torch.float64)
         try:
             compare(got, expected, values)
         except CheckFailed:

@@ -26,7 +26,7 @@ _UPSTREAM = (1.0, -2.5)
     after=("agreement",),
 )
 def test_gradient(case: Case) -> None:
-    first, *others = case.few_settings(1 + len(case.spec.shapes))
+    first, *others = case.few_settings(1 + len(case.spec.sizes))
     asked = []
     for number, values in enumerate(case.drawn("gradient", draws=1)):
         settings = [first, others[number % len(others)]] if others else [first]
@@ -88,7 +88,7 @@ def test_precision(case: Case) -> None:
     """A step far below float32's resolution, of an input or of a parameter, must move the loss by
     slope times step."""
     random = inputs.generator(case.seed, case.spec.id, "precision")
-    values = inputs.draw(case.spec, case.spec.shapes[-1], random)
+    values = inputs.draw(case.spec, case.spec.sizes[-1], random)
     init = case.settings()[0]
     step = tolerance.QUOTIENT_STEP
     _, gradients = case.expected_gradients(values, init)

@@ -25,7 +25,7 @@ def _extremes(case: Case, purpose: str) -> list[Inputs]:
         inputs.extreme(
             case.spec, dims, scale, inputs.generator(case.seed, case.spec.id, purpose, number, draw)
         )
-        for number, dims in enumerate(case.spec.shapes)
+        for number, dims in enumerate(case.spec.sizes)
         for draw in range(2)
     ]
 

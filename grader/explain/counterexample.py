@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from hypothesis.internal.conjecture import providers
 
-from exercises.spec import Argument, Spec
+from exercises.signature import Argument
+from exercises.spec import Spec
 from grader import tolerance
 from grader.case import Case, figure
 from grader.inputs import Inputs, cast, shape_of
@@ -71,7 +72,7 @@ def smallest(case: Case, failed_check: str) -> Counterexample | None:
 
 def _inputs(spec: Spec, numbers: list[int]) -> st.SearchStrategy[Inputs]:
     names = sorted({d for a in spec.signature.arguments for d in a.shape if isinstance(d, str)})
-    least = {name: 2 if name == "C" and all(s.get("C", 2) > 1 for s in spec.shapes) else 1
+    least = {name: 2 if name == "C" and all(s.get("C", 2) > 1 for s in spec.sizes) else 1
              for name in names}  # fmt: skip
 
     @st.composite

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exercises.spec import Text
+from exercises.texts import Text
 
 Factor = Callable[[dict[str, int], int], float]
 """From the sizes of the named dimensions and the number of elements to a constant."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from exercises.spec import Text
+from exercises.texts import Text
 from grader.case import Case, CheckFailed, gradients_of
 from grader.explain.ideas import (
     ALWAYS_NAN,

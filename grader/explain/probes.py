@@ -39,7 +39,7 @@ def probe(case: Case) -> list[Probe]:
     """
     asked: list[tuple[Inputs, dict[str, Any], dict[str, int], torch.dtype, bool]] = []
     settings = case.few_settings()
-    for number, dims in enumerate(case.spec.shapes):
+    for number, dims in enumerate(case.spec.sizes):
         for turn, init in enumerate(settings):
             random = inputs.generator(case.seed, case.spec.id, "probe", number, turn)
             drawn = inputs.draw(case.spec, dims, random)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import torch
 
-from exercises.spec import Text
+from exercises.texts import Text
 from grader import inputs
 from grader.case import Case
 from grader.inputs import cast
@@ -22,7 +22,7 @@ _Event = tuple[int, str, torch.Tensor]
 
 def first_wrong(case: Case, lang: str) -> Step | None:
     """The last step reached and the line after it, or None when no step was seen."""
-    dims = case.spec.shapes[-1]
+    dims = case.spec.sizes[-1]
     random = inputs.generator(case.seed, case.spec.id, "steps")
     values = inputs.draw(case.spec, dims, random)
     init = case.settings()[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from exercises.spec import Text
+from exercises.texts import Text
 from screens import exam_words
 from screens.calendar import brief
 from screens.check_names import check_name

@@ -18,7 +18,7 @@ from exercises.questions import (
     load_questions,
 )
 from exercises.replies import grade_answer, parse_reply, right_reply, shuffled, what_to_type
-from exercises.spec import Text
+from exercises.texts import Text
 
 NAMES = ["ant", "bee", "cat", "dog", "emu", "fox", "gnu", "hen", "ibis"]
 COMMON = {

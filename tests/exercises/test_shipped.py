@@ -73,9 +73,8 @@ def test_the_stub_is_python_and_not_an_answer(spec, lang):
     assert "raise NotImplementedError" in source
     assert max(map(len, source.splitlines())) <= 100
     for argument in spec.signature.arguments:
-        assert (
-            f"{argument.name}: {argument.dtype} [{', '.join(map(str, argument.shape))}]" in source
-        )
+        shape = f"[{', '.join(map(str, argument.shape))}]"
+        assert f"{argument.name}: {argument.dtype} {shape}" in source
 
 
 @each_exercise
@@ -99,9 +98,9 @@ def test_forbidden_operators_exist(spec):
 @each_exercise
 def test_shapes_include_a_batch_of_one_and_uneven_ones(spec):
     first = spec.signature.arguments[0].shape[0]  # the batch
-    assert any(shape.get(first) == 1 for shape in spec.shapes)
-    uneven = [shape for shape in spec.shapes if len(set(shape.values())) == len(shape)]
-    assert len(uneven) > len(spec.shapes) / 2
+    assert any(shape.get(first) == 1 for shape in spec.sizes)
+    uneven = [shape for shape in spec.sizes if len(set(shape.values())) == len(shape)]
+    assert len(uneven) > len(spec.sizes) / 2
 
 
 def runs_of_chinese(text: str, length: int = 12):

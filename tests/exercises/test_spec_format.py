@@ -9,6 +9,7 @@ import pytest
 
 from exercises import spec as schema
 from exercises.errors import PracticeError
+from exercises.kinds import KINDS, PLAIN
 from exercises.spec import CHECK_IDS, load_spec
 from exercises.stub import stub_source
 
@@ -33,14 +34,20 @@ def test_the_example_is_a_good_spec_of_a_function(example):
 
 @pytest.mark.parametrize(
     "struct",
-    [schema.Spec, schema.Signature, schema.Argument, schema.Parameter, schema.Fixture,
-     schema.CheckSetting, schema.Hint, schema.Source],
+    [schema.Spec, schema.Prose, schema.Example, schema.CheckSetting, schema.Hint, schema.Source],
     ids=lambda struct: struct.__name__,
 )  # fmt: skip
 def test_every_field_is_described(struct):
     described = TEXT.split("## Every field")[1]
-    missing = [f.name for f in msgspec.structs.fields(struct) if f"`{f.name}" not in described]
-    assert missing == []
+    # what the lines `write` and `given` become; an example's arguments stand side by side
+    made = {"signature", "inputs", "init"}
+    fields = [f.name for f in msgspec.structs.fields(struct) if f.name not in made]
+    assert [name for name in fields if f"`{name}" not in described] == []
+
+
+def test_every_kind_is_described():
+    described = TEXT.split("### `given`")[1]
+    assert [kind for kind in (*KINDS, *PLAIN) if f"`{kind}" not in described] == []
 
 
 def test_every_check_is_named():
@@ -51,5 +58,5 @@ def test_the_refusal_shown_is_the_refusal_given(example):
     example.write_text(EXAMPLE.replace("[1.0, 1.0]", "[1.0]"), encoding="utf-8")
     with pytest.raises(PracticeError) as refused:
         load_spec(example)
-    assert "expected N = 2 as elsewhere in this fixture, got 1" in refused.value.message
+    assert "expected N = 2 as elsewhere in this example, got 1" in refused.value.message
     assert refused.value.remedy in " ".join(TEXT.split())

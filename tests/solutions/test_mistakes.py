@@ -28,8 +28,8 @@ def draws(spec: Spec):
     combinations = list(itertools.product(*(p.values for p in spec.signature.init)))
     names = [p.name for p in spec.signature.init]
     for seed in range(3):
-        for index, dims in enumerate(spec.shapes):
-            chosen = combinations[(seed * len(spec.shapes) + index) % len(combinations)]
+        for index, dims in enumerate(spec.sizes):
+            chosen = combinations[(seed * len(spec.sizes) + index) % len(combinations)]
             init = dict(zip(names, chosen, strict=True))
             yield draw(spec, dims, generator(seed, "mistakes", dims)), init
             if large:
@@ -74,7 +74,7 @@ def test_every_mistake_returns_what_the_reference_does_with_a_gradient(spec):
     for dtype, (name, mistake) in itertools.product(
         (torch.float32, torch.float64), solution(spec).MISTAKES.items()
     ):
-        values = cast(draw(spec, spec.shapes[-1], generator(0, spec.id)), dtype)
+        values = cast(draw(spec, spec.sizes[-1], generator(0, spec.id)), dtype)
         for argument in spec.signature.arguments:
             values[argument.name].requires_grad_(argument.grad)
         result = mistake(**values, **init)
@@ -122,6 +122,6 @@ def test_most_mistakes_show_at_moderate_inputs(spec):
                 answer(spec, mistake, values, init),
                 answer(spec, solution(spec).reference, values, init),
             )
-            for values in (draw(spec, dims, generator(9, spec.id, dims)) for dims in spec.shapes)
+            for values in (draw(spec, dims, generator(9, spec.id, dims)) for dims in spec.sizes)
         )
         assert shows or name in only_large, name

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from exercises.catalogue import load_catalogue
-from exercises.spec import Fixture, Spec
+from exercises.spec import Example, Spec
 from grader.inputs import cast, draw, extreme, generator
 
 SPECS = load_catalogue()
@@ -44,8 +44,8 @@ def called(spec: Spec, function, values: dict, init: dict):
     return result.detach(), torch.cat([gradient.flatten() for gradient in found])
 
 
-def fixture_inputs(fixture: Fixture) -> dict[str, torch.Tensor]:
-    return {n: torch.tensor(v, dtype=torch.float32) for n, v in fixture.inputs.items()}
+def example_inputs(example: Example) -> dict[str, torch.Tensor]:
+    return {n: torch.tensor(v, dtype=torch.float32) for n, v in example.inputs.items()}
 
 
 def printed_unit(value: float) -> float:
@@ -59,7 +59,7 @@ def printed_unit(value: float) -> float:
 @each_dtype
 def test_the_reference_agrees_with_pytorch(spec, dtype):
     module = solution(spec)
-    for seed, dims, init in itertools.product(range(5), spec.shapes, settings(spec)):
+    for seed, dims, init in itertools.product(range(5), spec.sizes, settings(spec)):
         values = cast(draw(spec, dims, generator(seed, spec.id, dims)), dtype)
         got, got_grad = called(spec, module.reference, values, init)
         expected, expected_grad = called(spec, module.oracle, values, init)
@@ -74,7 +74,7 @@ def test_the_gradient_is_the_slope(spec):
     """Against difference quotients, so that reference and oracle cannot be wrong together."""
     module = solution(spec)
     init = {p.name: p.values[-1] for p in spec.signature.init}
-    values = draw(spec, spec.shapes[-1], generator(1, spec.id))
+    values = draw(spec, spec.sizes[-1], generator(1, spec.id))
     leaves = [values[name].requires_grad_() for name in wanted(spec)]
 
     def loss(*moved: torch.Tensor) -> torch.Tensor:
@@ -88,7 +88,7 @@ def test_the_gradient_is_the_slope(spec):
 def test_the_reference_is_right_at_extreme_inputs(spec, dtype):
     """Compared with PyTorch's in float64; focal's there has no gradient to compare with."""
     module = solution(spec)
-    for seed, dims, init in itertools.product(range(5), spec.shapes, settings(spec)):
+    for seed, dims, init in itertools.product(range(5), spec.sizes, settings(spec)):
         values = extreme(spec, dims, 1e4, generator(seed, spec.id, dims))
         got, got_grad = called(spec, module.reference, cast(values, dtype), init)
         expected, expected_grad = called(spec, module.oracle, values, init)
@@ -104,7 +104,7 @@ def test_logits_of_zero_have_the_right_gradient(id_, dtype):
     """There |x| and max(x, 0) have corners which the loss does not have."""
     spec, module = SPECS[id_], solution(SPECS[id_])
     init = settings(spec)[0]
-    values = cast(draw(spec, spec.shapes[-1], generator(0, spec.id)), dtype)
+    values = cast(draw(spec, spec.sizes[-1], generator(0, spec.id)), dtype)
     for name in wanted(spec):
         values[name] = torch.zeros_like(values[name])
     _, got = called(spec, module.reference, values, init)
@@ -118,18 +118,18 @@ def test_the_reference_reproduces_the_printed_result(spec):
     one and the document's a little off (0.036484397618 in float64). That the document's own code
     gives every digit is proved with the variants."""
     units = 2 if spec.id == "focal" else 1
-    for fixture in spec.fixtures:
-        got = solution(spec).reference(**fixture_inputs(fixture), **fixture.init)
-        expected = torch.tensor(fixture.expect, dtype=torch.float32)
+    for example in spec.examples:
+        got = solution(spec).reference(**example_inputs(example), **example.init)
+        expected = torch.tensor(example.gives, dtype=torch.float32)
         one_ulp = (torch.nextafter(expected, torch.tensor(torch.inf)) - expected).item()
         assert abs(got.item() - expected.item()) <= units * one_ulp
 
 
 @each_exercise
 def test_the_printed_tables_are_the_steps(spec):
-    for fixture in spec.fixtures:
-        steps = solution(spec).steps(**fixture_inputs(fixture), **fixture.init)
-        for name, printed in fixture.steps.items():
+    for example in spec.examples:
+        steps = solution(spec).steps(**example_inputs(example), **example.init)
+        for name, printed in example.steps.items():
             expected = torch.tensor(printed, dtype=torch.float64).flatten()
             got = steps[name].double().flatten()
             assert steps[name].shape == torch.tensor(printed).shape
@@ -141,7 +141,7 @@ def test_the_printed_tables_are_the_steps(spec):
 def test_steps_are_those_the_spec_names(spec):
     module = solution(spec)
     for init in settings(spec):
-        values = draw(spec, spec.shapes[-1], generator(3, spec.id))
+        values = draw(spec, spec.sizes[-1], generator(3, spec.id))
         steps = module.steps(**values, **init)
         assert list(steps) == list(spec.steps)
         assert all(step.isfinite().all() for step in steps.values())
@@ -151,7 +151,7 @@ def test_steps_are_those_the_spec_names(spec):
 def test_the_result_is_the_mean_of_the_last_step(id_):
     module = solution(SPECS[id_])
     for init in settings(SPECS[id_]):
-        values = draw(SPECS[id_], SPECS[id_].shapes[-1], generator(3, id_))
+        values = draw(SPECS[id_], SPECS[id_].sizes[-1], generator(3, id_))
         *_, last = module.steps(**values, **init).values()
         torch.testing.assert_close(last.mean().abs(), module.reference(**values, **init).abs())
 
@@ -161,7 +161,7 @@ def test_the_result_is_the_mean_of_the_last_step(id_):
 def test_the_model_answer_runs_and_is_right(spec, dtype):
     names: dict = {}
     exec(compile(solution(spec).SOURCE, f"{spec.id}.py", "exec"), names)
-    for seed, dims, init in itertools.product(range(3), spec.shapes, settings(spec)):
+    for seed, dims, init in itertools.product(range(3), spec.sizes, settings(spec)):
         written = names[spec.signature.name]
         is_class = spec.signature.kind == "class"
         loss = written(**init) if is_class else partial(written, **init)
@@ -178,7 +178,7 @@ def test_the_model_answer_runs_and_is_right(spec, dtype):
 @each_exercise
 def test_references_leave_their_inputs_and_the_global_state_alone(spec):
     module = solution(spec)
-    values = draw(spec, spec.shapes[-1], generator(4, spec.id))
+    values = draw(spec, spec.sizes[-1], generator(4, spec.id))
     before = {name: value.clone() for name, value in values.items()}
     state = torch.get_rng_state()
     for init in settings(spec):

@@ -97,7 +97,7 @@ def close(got: torch.Tensor, right: torch.Tensor, scale: float = 1.0) -> bool:
 def test_a_correct_variant_is_right(path):
     spec = spec_of(path)
     for init, (index, dims), seed in itertools.product(
-        settings(spec), enumerate(spec.shapes), range(2)
+        settings(spec), enumerate(spec.sizes), range(2)
     ):
         values = draw(spec, dims, generator(seed, path.stem, index))
         for dtype in DTYPES:
@@ -114,7 +114,7 @@ def test_a_correct_variant_is_right_at_extremes_where_that_is_asked(path):
     spec = spec_of(path)
     if spec.check("stability").level == "edge":
         pytest.skip("overflow is only reported for this exercise")
-    for dims, dtype in itertools.product(spec.shapes, DTYPES):
+    for dims, dtype in itertools.product(spec.sizes, DTYPES):
         values = extreme(spec, dims, 1e4, generator(0, path.stem, dims))
         got, gradient = called(built(path, {}), cast(values, dtype))
         right, right_gradient = oracle(spec, values, {})
@@ -130,10 +130,10 @@ def test_a_correct_variant_is_right_at_extremes_where_that_is_asked(path):
 def test_the_document_s_own_code_gives_every_printed_digit(id_):
     spec = SPECS[id_]
     path = HERE / spec.id / "correct" / "document.py"
-    for fixture in spec.fixtures:
+    for fixture in spec.examples:
         inputs = {n: torch.tensor(v, dtype=torch.float32) for n, v in fixture.inputs.items()}
         got = built(path, fixture.init)(**inputs)
-        assert got.item() == fixture.expect
+        assert got.item() == fixture.gives
 
 
 def faults(path: Path):
@@ -141,7 +141,7 @@ def faults(path: Path):
     spec = spec_of(path)
     cases = [
         (init, draw(spec, dims, generator(seed, path.stem, dims)))
-        for init, dims, seed in itertools.product(settings(spec), spec.shapes, range(2))
+        for init, dims, seed in itertools.product(settings(spec), spec.sizes, range(2))
     ]
     yield from settings_left_behind(path, *cases[0])
     for (init, values), dtype in itertools.product(cases, DTYPES):
@@ -162,7 +162,7 @@ def faults(path: Path):
     yield from faults_further_out(path, spec)
     yield from parameters_in_a_narrower_dtype(path, spec, cases)
     if spec.check("stability").level is None:
-        for dims, seed in itertools.product(spec.shapes, range(3)):
+        for dims, seed in itertools.product(spec.sizes, range(3)):
             values = extreme(spec, dims, 1e4, generator(seed, path.stem, dims))
             got, _ = called(built(path, {}), cast(values, torch.float32))
             if not close(got, expected(spec, values, {})[0], scale=1e4):
@@ -172,9 +172,9 @@ def faults(path: Path):
 def faults_further_out(path: Path, spec: Spec):
     """In float64, on the easy side of a loss and on the hard one, each compared with its size; a
     guard of 1e-10 in a logarithm is a choice where probabilities may be used."""
-    init = spec.fixtures[0].init
+    init = spec.examples[0].init
     for size, pattern, dims in itertools.product(
-        STEPS, ("agreeing", "opposed", "mixed"), spec.shapes
+        STEPS, ("agreeing", "opposed", "mixed"), spec.sizes
     ):
         values = reaching(spec, dims, size, pattern, generator(0, path.stem, dims, size))
         guard = 1e-10 * math.exp(size) if through_probabilities(spec) else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from exercises.spec import Text
+from exercises.texts import Text
 from trainer.exam.model import Answered, ItemKind, Record
 from trainer.rating import SLOW
 

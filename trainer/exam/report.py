@@ -16,7 +16,8 @@ from exercises.answer import model_answer
 from exercises.errors import PracticeError
 from exercises.questions import Multiple, Order, Question, Short, Single
 from exercises.replies import parse_reply, right_reply, shuffled
-from exercises.spec import Spec, Text
+from exercises.spec import Spec
+from exercises.texts import Text
 from trainer.exam.advice import Suggestion, suggestions
 from trainer.exam.model import Answered, Ending, ItemKind, Outcome, Record
 from trainer.history import local_day

@@ -1,0 +1,218 @@
+"""What is said of an exercise: the author's parts, and what follows from the signature.
+
+Everything comes out as Markdown under fixed headings, so that screens and pages can show a part
+of it or all. The section on what is given is written here and not by the author: kinds, shapes,
+dtypes and results are said once, in `kinds.py` and in the spec's `write` and `given`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from exercises.kinds import KINDS
+from exercises.signature import Argument, Parameter, Result, Shape
+from exercises.spec import Spec
+from exercises.texts import Text
+
+HEADINGS = {
+    "formula": Text("Formula", "公式"),
+    "given": Text("What you are given", "输入与输出的约定"),
+    "parts": Text("What to know of it", "各部分与性质"),
+    "use": Text("When to use it", "什么时候用"),
+    "strengths": Text("Strengths", "长处"),
+    "weaknesses": Text("Weaknesses", "短处"),
+    "pytorch": Text("In PyTorch", "PyTorch 自带的版本"),
+    "derivation": Text("Derivation", "推导"),
+    "example": Text("What the worked example shows", "算例说明了什么"),
+}
+"""The parts of a statement in their order; the task stands above them without a heading."""
+
+_POINTS = ("given", "parts", "use", "strengths", "weaknesses")
+"""Parts that are lists of points where there are several, and not paragraphs."""
+
+
+def statement(spec: Spec) -> Text:
+    """All that is said of an exercise, in both languages."""
+    return Text(_whole(spec, "en"), _whole(spec, "zh"))
+
+
+def part(spec: Spec, name: str, lang: str) -> str:
+    """One part (``task`` or a key of HEADINGS) without its heading; empty where nothing is said."""
+    if name == "given":
+        said = [*given(spec, lang), *(text.in_(lang) for text in spec.text.promises)]
+    else:
+        said = [text.in_(lang) for text in getattr(spec.text, name)]
+    said = [text.strip() for text in said]
+    if name in _POINTS and (len(said) > 1 or name == "given"):
+        return "\n".join("- " + text.replace("\n", "\n  ") for text in said)
+    return "\n\n".join(said)
+
+
+def _whole(spec: Spec, lang: str) -> str:
+    sections = [part(spec, "task", lang)]
+    for name, heading in HEADINGS.items():
+        text = part(spec, name, lang)
+        if text:
+            sections.append(f"## {heading.in_(lang)}\n\n{text}")
+    return "\n\n".join(sections) + "\n"
+
+
+def given(spec: Spec, lang: str) -> list[str]:
+    """The points that follow from the signature and the checks: arguments, dtype, result."""
+    signature = spec.signature
+    say = _speaker(lang)
+    points = [_parameter(p, say, signature.kind == "class") for p in signature.init]
+    points += [_argument(a, say, lang) for a in signature.arguments]
+    points += _precision(spec, say)
+    points += _results(spec, say)
+    frozen = [f"`{a.name}`" for a in signature.arguments if a.gradient == "none"]
+    if frozen:
+        points.append(
+            say(
+                f"No gradient may reach {_list(frozen, 'or')}.",
+                f"梯度不能传到 {'、'.join(frozen)}。",
+            )
+        )
+    return points
+
+
+Say = Callable[[str, str], str]
+
+
+def _speaker(lang: str) -> Say:
+    return lambda en, zh: zh if lang == "zh" else en
+
+
+def _parameter(parameter: Parameter, say: Say, built: bool) -> str:
+    meaning = parameter.meaning
+    said = say(meaning.en, meaning.in_("zh"))
+    default = (
+        ""
+        if parameter.required
+        else say(f", {parameter.default!r} by default", f"，默认 {parameter.default!r}")
+    )
+    where = say(" (of the constructor)", "（构造函数的参数）") if built else ""
+    told = "" if said == parameter.name else say(f": {said}", f"：{said}")
+    several = say("; more than one value will come", "；测试时会取不止一个值")
+    return f"`{parameter.name}`{where}{told}{default}{several}" + say(".", "。")
+
+
+def _argument(argument: Argument, say: Say, lang: str) -> str:
+    kind = KINDS[argument.kind]
+    dtype = say(argument.dtype, {"float": "浮点", "int": "整数", "bool": "布尔"}[argument.dtype])
+    what = argument.meaning.in_(lang)
+    promise = kind.promise.in_(lang).replace("{of}", f"`{argument.of}`") if kind.promise else ""
+    if promise and promise not in what:
+        what += say(": ", "：") + promise
+    shape = dims(argument.shape)
+    none = say("; None may come in its place", "；也可能传入 None") if argument.optional else ""
+    if argument.listed:
+        head = say(
+            f"`{argument.name}`: a list of {dtype} `{shape}`, ",
+            f"`{argument.name}`：列表，其中每个是{dtype} `{shape}`，",
+        )
+    else:
+        head = say(
+            f"`{argument.name}`: {dtype} `{shape}`, ", f"`{argument.name}`：{dtype} `{shape}`，"
+        )
+    return head + what + none + say(".", "。")
+
+
+def _precision(spec: Spec, say: Say) -> list[str]:
+    """What is promised of dtypes and of large inputs, as the checks will ask it."""
+    floats = [a for a in spec.signature.arguments if a.dtype == "float"]
+    if not floats:
+        return []
+    one = (
+        say("Float tensors have one dtype", "浮点张量的 dtype 相同")
+        if len(floats) > 1
+        else say("It comes in either dtype", "dtype 有两种")
+    )
+    points = [
+        one
+        + say(
+            " (float32 or float64), and in that everything is computed.",
+            "（float32 或 float64），全程按这个 dtype 计算。",
+        )
+    ]
+    unbounded = [f"`{a.name}`" for a in floats if a.about.unbounded and a.grad]
+    if not unbounded:
+        return points
+    stable = spec.check("stability").level or "core"
+    names = say(_list(unbounded, "and"), "、".join(unbounded))
+    scale = f"{spec.check('stability').scale or 10000:g}"
+    if stable == "core":
+        points.append(
+            say(
+                f"With {names} out to ±{scale} the result must be right, not only finite.",
+                f"{names} 到 ±{scale} 时结果也要对，不能只是“没有溢出”。",
+            )
+        )
+    elif stable == "edge":
+        points.append(
+            say(
+                f"In float64 number and gradient must be right for {names} out to ±20: a clamp or "
+                f"an epsilon may not show there (one of 1e-10 does not). At ±{scale} the textbook "
+                "form overflows; that is reported here and costs nothing.",
+                f"float64 下，{names} 在 ±20 以内数值和梯度都要对：截断或 epsilon 不能影响到这里"
+                f"（1e-10 的 epsilon 看不出来）。照课本写，到 ±{scale} 会溢出；"
+                "这里只提示，不扣分。",
+            )
+        )
+    return points
+
+
+def _results(spec: Spec, say: Say) -> list[str]:
+    signature = spec.signature
+    wanted = [f"`{name}`" for name in signature.wanted]
+    gradient = (
+        say(
+            f", with a gradient with respect to {_list(wanted, 'and')}",
+            f"，并且能对 {'、'.join(wanted)} 求梯度",
+        )
+        if wanted
+        else ""
+    )
+    first = next((a.name for a in signature.arguments if a.dtype == "float"), "")
+    if len(signature.returns) == 1:
+        return [
+            say("Return ", "返回")
+            + result_text(signature.returns[0], first, say)
+            + gradient
+            + say(".", "。")
+        ]
+    names = ", ".join(f"`{r.name}`" for r in signature.returns)
+    lines = [
+        say(f"Return a tuple, in this order: {names}", f"按此顺序返回一个元组：{names}")
+        + gradient
+        + say(".", "。")
+    ]
+    lines += [
+        f"`{r.name}`" + say(": ", "：") + result_text(r, first, say) + say(".", "。")
+        for r in signature.returns
+    ]
+    return lines
+
+
+def result_text(result: Result, like: str, say: Say) -> str:
+    """What one result is, in a few words; ``like`` is the argument whose dtype it has."""
+    if result.dtype == "float":
+        dtype = say(f"of the dtype of `{like}`", f"dtype 与 `{like}` 一致") if like else ""
+    else:
+        dtype = say(
+            {"int": "of whole numbers", "bool": "of true and false"}[result.dtype],
+            {"int": "元素为整数", "bool": "元素为布尔值"}[result.dtype],
+        )
+    if not result.shape:
+        what = say("one number: a tensor without dimensions", "一个数：零维张量")
+    else:
+        what = say(f"a tensor `{dims(result.shape)}`", f"形状 `{dims(result.shape)}` 的张量")
+    return what + (say(", ", "，") + dtype if dtype else "")
+
+
+def dims(shape: Shape) -> str:
+    return f"[{', '.join(map(str, shape))}]"
+
+
+def _list(names: list[str], word: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
