@@ -135,17 +135,23 @@ def _precision(spec: Spec, say: Say) -> list[str]:
             "（float32 或 float64），全程按这个 dtype 计算。",
         )
     ]
-    unbounded = [f"`{a.name}`" for a in floats if a.about.unbounded and a.grad]
+    unbounded = [
+        f"`{a.name}`" for a in floats if a.kind == "values" or (a.about.unbounded and a.grad)
+    ]
     if not unbounded:
         return points
     stable = spec.check("stability").level or "core"
     names = say(_list(unbounded, "and"), "、".join(unbounded))
     scale = f"{spec.check('stability').scale or 10000:g}"
     if stable == "core":
+        apart = ("", "")
+        if len([a for a in floats if a.kind == "values"]) > 1:
+            apart = (", far apart or close to each other,", "，不论相距远近，")
         points.append(
             say(
-                f"With {names} out to ±{scale} the result must be right, not only finite.",
-                f"{names} 到 ±{scale} 时结果也要对，不能只是“没有溢出”。",
+                f"With {names} out to ±{scale}{apart[0]} the result must be right, not only "
+                "finite.",
+                f"{names} 到 ±{scale} 时{apart[1]}结果也要对，不能只是“没有溢出”。",
             )
         )
     elif stable == "edge":

@@ -27,6 +27,8 @@ CHECK_IDS = (
     "extreme-gradient",
     "precision",
     "reach",
+    "corners",
+    "sizes",
     "purity",
     "repeatable",
     "state",

@@ -7,6 +7,7 @@ cannot meet an input nobody promised.
 from __future__ import annotations
 
 import hashlib
+import math
 from typing import Literal
 
 import torch
@@ -22,6 +23,9 @@ MODERATE = 4.0
 STEPS = (6.0, 8.0, 12.0, 20.0)
 
 Pattern = Literal["agreeing", "opposed", "mixed"]
+Company = Literal["alone", "all", "close"]
+Tie = Literal["zeros", "equal", "all-equal", "rows"]
+TIES: tuple[Tie, ...] = ("zeros", "equal", "all-equal", "rows")
 
 Inputs = dict[str, torch.Tensor]
 
@@ -77,16 +81,73 @@ def _mixed_binary(shape: tuple[int, ...], random: torch.Generator) -> torch.Tens
     return flat.reshape(shape)
 
 
-def extreme(spec: Spec, dims: dict[str, int], scale: float, random: torch.Generator) -> Inputs:
-    """Inputs whose first differentiable argument holds values of about ±scale; the rest stays
-    moderate, as promised."""
+def extreme(
+    spec: Spec,
+    dims: dict[str, int],
+    scale: float,
+    random: torch.Generator,
+    company: Company = "alone",
+) -> Inputs:
+    """Inputs whose differentiable arguments hold values of about ±scale.
+
+    Values given beside them (``values`` of the same shape, never logits, which are promised to be
+    smaller) stay moderate, are as large, or are as large and within 0.5 to 2 of them."""
     drawn = draw(spec, dims, random)
-    for argument in spec.signature.arguments:
-        if argument.grad and argument.kind in ("values", "logits"):
-            value = drawn[argument.name]
-            sign = torch.where(torch.rand(value.shape, generator=random) < 0.5, -1.0, 1.0)
-            drawn[argument.name] = (sign.double() * scale + value).float().double()
+    large: dict[tuple[int, ...], torch.Tensor] = {}
+    for argument in sorted(spec.signature.arguments, key=lambda a: not a.grad):
+        value = drawn[argument.name]
+        shape = tuple(value.shape)
+        real = argument.grad and argument.kind in ("values", "logits")
+        if real or (argument.kind == "values" and company == "all"):
+            value = _signs(shape, random) * scale + value
+        elif argument.kind == "values" and company == "close" and shape in large:
+            apart = 0.5 + 1.5 * torch.rand(shape, generator=random, dtype=torch.float64)
+            value = large[shape] + _signs(shape, random) * apart
+        else:
+            continue
+        drawn[argument.name] = large[shape] = value.float().double()
     return drawn
+
+
+def companies(spec: Spec) -> tuple[Company, ...]:
+    """In which company large values can come: alone, where no other argument holds values."""
+    others = [a for a in spec.signature.arguments if a.kind == "values" and not a.grad]
+    return ("alone", "all", "close") if others else ("alone",)
+
+
+def tied(spec: Spec, dims: dict[str, int], tie: Tie, random: torch.Generator) -> Inputs:
+    """Inputs with equal entries, where a loss may have a corner: entries that are zero (half of
+    them, or all), predictions that equal their target (half, or all), rows of one value."""
+    drawn = draw(spec, dims, random)
+    reals = [a for a in spec.signature.arguments if a.kind in ("values", "logits")]
+    targets = {tuple(drawn[a.name].shape): drawn[a.name] for a in reals if not a.grad}
+    for argument in reals:
+        value = drawn[argument.name]
+        shape = tuple(value.shape)
+        here = torch.rand(shape, generator=random) < 0.5
+        if here.numel() and not bool(here.any()):
+            here.flatten()[0] = True
+        if tie == "zeros":
+            value = torch.where(here, 0.0, value)
+        elif argument.grad and tie == "rows":
+            value = value[..., :1].expand(shape).clone() if shape else value
+        elif argument.grad and tie in ("equal", "all-equal"):
+            target = targets.get(shape, torch.zeros_like(value))
+            value = target.clone() if tie == "all-equal" else torch.where(here, target, value)
+        drawn[argument.name] = value
+    return drawn
+
+
+def corner_at_zero(spec: Spec, argument: Argument) -> bool:
+    """Whether the usual stable form of the loss has a corner at zero which the loss has not: a
+    logit beside a binary label goes through max(x, 0) and |x| there."""
+    return argument.kind == "logits" and any(
+        a.kind == "binary" and a.shape == argument.shape for a in spec.signature.arguments
+    )
+
+
+def _signs(shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor:
+    return torch.where(torch.rand(shape, generator=random) < 0.5, -1.0, 1.0).double()
 
 
 def reaching(
@@ -123,11 +184,29 @@ def reaching(
 
 def _both_signs(shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor:
     """1 and -1 at random, both of them in every row that has room."""
-    signs = torch.where(torch.rand(shape, generator=random) < 0.5, -1.0, 1.0).double()
+    signs = _signs(shape, random)
     if shape and shape[-1] > 1:
         place = int(torch.randint(shape[-1] - 1, (), generator=random))
         signs[..., place + 1] = -signs[..., place]
     return signs
+
+
+#: How large the first named dimension of a large input is, and each that follows.
+LARGE = (1024, 300)
+_MOST_ELEMENTS = 2**19
+
+
+def large_sizes(spec: Spec) -> tuple[list[dict[str, int]], dict[str, int] | None]:
+    """Sizes in which one named dimension is large and the others 3, and the size in which as many
+    as fit are large at once (None where that is nothing new)."""
+    names = spec.signature.dims
+    large = {name: LARGE[min(place, 1)] for place, name in enumerate(names)}
+    single = [{**dict.fromkeys(names, 3), name: large[name]} for name in names]
+    joint = dict.fromkeys(names, 2)
+    for name in names:
+        if math.prod({**joint, name: large[name]}.values()) <= _MOST_ELEMENTS:
+            joint[name] = large[name]
+    return single, joint if len(names) > 1 else None
 
 
 def through_probabilities(spec: Spec) -> bool:

@@ -56,6 +56,15 @@ def close(got: torch.Tensor, expected: torch.Tensor, scale: float = 1.0) -> bool
     return bool(((got - expected).abs() <= bound(expected, scale)).all())
 
 
+def difference_close(got: torch.Tensor, expected: torch.Tensor, scale: float) -> bool:
+    """For inputs of ``scale`` that are close to each other: subtracted first, nothing is lost. A
+    sum of such inputs, before the subtraction, may round; a sum of their squares may not."""
+    if got.shape != expected.shape:
+        return False
+    allowed = 4 * EPSILON * scale + 0.01 * expected.abs()
+    return bool(((got - expected).abs() <= allowed).all())
+
+
 def guard_at(size: float) -> float:
     """What a guard of 1e-10 in the logarithm does to log p of logits of this size, and the share
     of the gradient that it takes."""

@@ -30,6 +30,11 @@ CHECKS = {
     "gradient": ("its gradient is right in every entry", "每个分量的梯度都正确"),
     "precision": ("float64 inputs are computed in float64", "float64 输入全程以 float64 计算"),
     "reach": ("it is right in float64 in steps out to ±20", "float64 下逐级到 ±20 都正确"),
+    "corners": (
+        "it has a right, finite gradient where entries are equal or zero",
+        "元素相等或为零处，梯度有限且正确",
+    ),
+    "sizes": ("it is right for large batches", "大批量时也正确"),
     "stability": (
         "it is right, not inf or nan, for inputs of ±1e4",
         "输入达到 ±1e4 时仍然正确，不是 inf 或 nan",

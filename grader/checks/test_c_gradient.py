@@ -48,7 +48,15 @@ def require_gradients(
     close: Close = tolerance.gradient_close,
 ) -> None:
     """Fail unless there is a gradient for every input that needs one, right in every entry."""
+    for name, got in require_graph(case, answer, call).items():
+        if not close(got, expected[name]):
+            _fail_entry(name, got, expected[name])
+
+
+def require_graph(case: Case, answer: Answer, call: Call) -> Inputs:
+    """The gradients as float64; fail unless there is one for every input that needs one."""
     case.scalar(answer)
+    found = {}
     for name in case.wanted:
         got = answer.gradients.get(name)
         if got is None:
@@ -59,11 +67,10 @@ def require_gradients(
                 "（.detach()、.data、.item()、no_grad 或重新构造了张量）。",
                 kind="graph-cut",
             )
-        if got.shape != expected[name].shape:
+        if got.shape != call.arguments[name].shape:
             fail(f"The gradient of {name} has the wrong shape.", f"{name} 的梯度形状不对。")
-        got = got.to(torch.float64) / call.upstream
-        if not close(got, expected[name]):
-            _fail_entry(name, got, expected[name])
+        found[name] = got.to(torch.float64) / call.upstream
+    return found
 
 
 def _fail_entry(name: str, got: torch.Tensor, expected: torch.Tensor) -> NoReturn:

@@ -16,7 +16,7 @@ from grader.proxy import Answer, Call
 _PATTERNS: tuple[inputs.Pattern, ...] = ("agreeing", "opposed", "mixed")
 
 
-def _has_reals(spec: Spec) -> bool:
+def has_reals(spec: Spec) -> bool:
     return any(a.grad and a.kind in ("values", "logits") for a in spec.signature.arguments)
 
 
@@ -25,7 +25,7 @@ def _has_reals(spec: Spec) -> bool:
     "it is right in float64 in steps out to ±20",
     "float64 下逐级到 ±20 都正确",
     after=("precision",),
-    applies=_has_reals,
+    applies=has_reals,
 )
 def test_reach(case: Case) -> None:
     init = case.settings()[0]

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 
-from exercises.spec import Spec
 from grader import inputs, tolerance
 from grader.case import Case, compare, fail, figure
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
+from grader.checks.test_c_reach import has_reals
 from grader.inputs import Inputs, cast
 from grader.proxy import Call
 
 DEFAULT_SCALE = 1e4
 
 
-def _has_reals(spec: Spec) -> bool:
-    return any(a.grad and a.kind in ("values", "logits") for a in spec.signature.arguments)
+@dataclass(frozen=True)
+class _Extreme:
+    values: Inputs
+    scale: float
+    company: inputs.Company
 
 
-def _extremes(case: Case, purpose: str) -> list[Inputs]:
-    scale = case.spec.check(purpose).scale or DEFAULT_SCALE
-    return [
-        inputs.extreme(
-            case.spec, dims, scale, inputs.generator(case.seed, case.spec.id, purpose, number, draw)
-        )
-        for number, dims in enumerate(case.spec.sizes)
-        for draw in range(2)
-    ]
+def _extremes(case: Case, purpose: str) -> list[_Extreme]:
+    """Inputs of every size: of the full scale twice, once of a tenth or a hundredth of it, and
+    where there are two arguments of values, both as large, apart and close to each other."""
+    full = case.spec.check(purpose).scale or DEFAULT_SCALE
+    found = []
+    for number, dims in enumerate(case.spec.sizes):
+        wanted: list[tuple[float, inputs.Company]]
+        wanted = [(full, "alone"), (full, "alone"), (full / (10, 100)[number % 2], "alone")]
+        wanted += [(full, company) for company in inputs.companies(case.spec)[1:]]
+        for draw, (scale, company) in enumerate(wanted):
+            random = inputs.generator(case.seed, case.spec.id, purpose, number, draw)
+            drawn = inputs.extreme(case.spec, dims, scale, random, company)
+            found.append(_Extreme(drawn, scale, company))
+    return found
 
 
 @check(
@@ -35,15 +45,15 @@ def _extremes(case: Case, purpose: str) -> list[Inputs]:
     "it is right, not inf or nan, for inputs of ±1e4",
     "输入达到 ±1e4 时仍然正确，不是 inf 或 nan",
     after=("agreement",),
-    applies=_has_reals,
+    applies=has_reals,
 )
 def test_stability(case: Case) -> None:
     init = case.settings()[0]
-    scale = case.spec.check("stability").scale or DEFAULT_SCALE
     drawn = _extremes(case, "stability")
-    answers = case.ask(*(Call(cast(values, torch.float32), init) for values in drawn))
-    for values, answer in zip(drawn, answers, strict=True):
-        got, expected = case.scalar(answer), case.expected(values, init)
+    answers = case.ask(*(Call(cast(one.values, torch.float32), init) for one in drawn))
+    for one, answer in zip(drawn, answers, strict=True):
+        scale = one.scale
+        got, expected = case.scalar(answer), case.expected(one.values, init)
         if not bool(torch.isfinite(got).all()):
             shown = figure(float(got.flatten()[0]))
             fail(
@@ -53,8 +63,16 @@ def test_stability(case: Case) -> None:
                 f"{figure(float(expected.flatten()[0]))}。",
                 kind="overflows",
             )
+        want, have = figure(float(expected.flatten()[0])), figure(float(got.flatten()[0]))
+        if one.company == "close" and not tolerance.difference_close(got, expected, scale):
+            fail(
+                f"With inputs of about ±{scale:g} that are close to each other the loss should be "
+                f"{want}, yours is {have}: large numbers cancel, and their digits are lost.",
+                f"输入约为 ±{scale:g} 且彼此接近时，损失应为 {want}，你的是 {have}："
+                "大数相减，有效数字丢失了。",
+                kind="cancels",
+            )
         if not tolerance.close(got, expected, scale):
-            want, have = figure(float(expected.flatten()[0])), figure(float(got.flatten()[0]))
             fail(
                 f"With inputs of about ±{scale:g} the loss should be {want}, yours is {have}: "
                 "finite, but no longer the loss.",
@@ -69,13 +87,13 @@ def test_stability(case: Case) -> None:
     "输入达到 ±1e4 时梯度仍然正确",
     after=("stability", "gradient"),
     level="edge",
-    applies=_has_reals,
+    applies=has_reals,
 )
 def test_extreme_gradient(case: Case) -> None:
     init = case.settings()[0]
-    for values in _extremes(case, "extreme-gradient"):
-        call = Call(cast(values, torch.float32), init, gradient=case.wanted)
-        (answer,) = case.ask(call)
+    drawn = [one.values for one in _extremes(case, "extreme-gradient") if one.company == "alone"]
+    calls = [Call(cast(values, torch.float32), init, gradient=case.wanted) for values in drawn]
+    for values, call, answer in zip(drawn, calls, case.ask(*calls), strict=True):
         _, expected = case.expected_gradients(values, init)
         for name, gradient in expected.items():
             got = answer.gradients.get(name)

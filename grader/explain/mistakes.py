@@ -312,7 +312,7 @@ def _scaled_gradient(probes: list[Probe], right: list[_Numbers | None]) -> Named
             return None
         for name, gradient in probe.gradients.items():
             size = float(ours.gradients[name].square().sum())
-            if size > 0:
+            if size > _TIGHT**2:  # of one class the gradient is zero, up to rounding
                 ratio = float((gradient * ours.gradients[name]).sum()) / size
                 if not _alike(gradient, ratio * ours.gradients[name], _LOOSE):
                     return None

@@ -4,6 +4,7 @@ import ast
 import re
 from functools import partial
 from hashlib import blake2b
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -96,11 +97,15 @@ def test_forbidden_operators_exist(spec):
 
 
 @each_exercise
-def test_shapes_include_a_batch_of_one_and_uneven_ones(spec):
-    first = spec.signature.arguments[0].shape[0]  # the batch
-    assert any(shape.get(first) == 1 for shape in spec.sizes)
-    uneven = [shape for shape in spec.sizes if len(set(shape.values())) == len(shape)]
-    assert len(uneven) > len(spec.sizes) / 2
+def test_sizes_have_each_dimension_once_alone_and_each_pair_once_equal(spec):
+    """What only works for one shape is seen: an axis of one, an axis taken for another."""
+    dims = spec.signature.dims
+    for dim in dims:
+        assert any(sizes[dim] == 1 for sizes in spec.sizes), dim
+    for one, other in combinations(dims, 2):
+        assert any(sizes[one] == sizes[other] > 1 for sizes in spec.sizes), (one, other)
+    uneven = [sizes for sizes in spec.sizes if len(set(sizes.values())) == len(sizes)]
+    assert len(uneven) >= len(spec.sizes) / 2
 
 
 def runs_of_chinese(text: str, length: int = 12):

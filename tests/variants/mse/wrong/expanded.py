@@ -1,4 +1,4 @@
-# The expanded square.
+# The expanded square: large numbers that are close cancel in float32.
 import torch.nn as nn
 
 

@@ -1,0 +1,85 @@
+"""Is it right where entries are equal or zero, where a loss or a way of writing it has corners?"""
+
+from __future__ import annotations
+
+import torch
+
+from grader import inputs, tolerance
+from grader.case import DTYPES, Case, compare, fail, figure
+from grader.checks import check
+from grader.checks.test_c_gradient import require_graph
+from grader.checks.test_c_reach import has_reals
+from grader.inputs import Inputs, cast
+from grader.proxy import Call
+
+_STEP = 1e-9
+_FAR = 20.0
+#: A guard of 1e-8 under a root, which is a choice, makes 1e-4 of an error of 0.
+_SCALE = 16.0
+
+
+@check(
+    "corners",
+    "it has a right, finite gradient where entries are equal or zero",
+    "元素相等或为零处，梯度有限且正确",
+    after=("gradient",),
+    applies=has_reals,
+)
+def test_corners(case: Case) -> None:
+    """Any slope between those to the left and to the right is right; nan is not."""
+    init = case.settings()[0]
+    asked = []
+    for number, tie in enumerate(2 * inputs.TIES):
+        dims = (*case.roomy(), case.spec.sizes[0])[number % 3]
+        random = inputs.generator(case.seed, case.spec.id, "corners", number)
+        values = inputs.tied(case.spec, dims, tie, random)
+        dtype = DTYPES[number % 2]
+        asked.append((values, Call(cast(values, dtype), init, gradient=case.wanted)))
+    answers = case.ask(*(call for _, call in asked))
+    for (values, call), answer in zip(asked, answers, strict=True):
+        compare(case.scalar(answer), case.expected(values, init), values, _SCALE)
+        gradients = require_graph(case, answer, call)
+        for name, (least, most) in _slopes(case, values).items():
+            _require_between(name, gradients[name], least, most)
+
+
+def _slopes(case: Case, values: Inputs) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+    """For every entry of every gradient the slopes on both sides, the smaller first: close by,
+    and far out where only the usual stable form has a corner."""
+    init = case.settings()[0]
+    found = {}
+    for argument in case.spec.signature.arguments:
+        if not argument.grad:
+            continue
+        value, step = values[argument.name], torch.tensor(_STEP, dtype=torch.float64)
+        if inputs.corner_at_zero(case.spec, argument):
+            step = torch.where(value == 0, _FAR, _STEP).double()
+        left, right = (
+            case.expected_gradients({**values, argument.name: value + side}, init)[1]
+            for side in (-step, step)
+        )
+        pair = left[argument.name], right[argument.name]
+        found[argument.name] = torch.minimum(*pair), torch.maximum(*pair)
+    return found
+
+
+def _require_between(name: str, got: torch.Tensor, least: torch.Tensor, most: torch.Tensor) -> None:
+    nearest = torch.maximum(least, torch.minimum(most, got.nan_to_num()))
+    terms = max(float(torch.maximum(least.abs(), most.abs()).max()), 1 / got.numel())
+    wrong = ~((got - nearest).abs() <= tolerance.bound(torch.zeros_like(got), 2 * terms))
+    if not bool(wrong.any()):
+        return
+    index = int(wrong.flatten().double().argmax())
+    place = torch.unravel_index(torch.tensor(index), got.shape)
+    where = f"{name}[{', '.join(str(int(i)) for i in place)}]"
+    low, high = (figure(float(side.flatten()[index])) for side in (least, most))
+    have = figure(float(got.flatten()[index]))
+    if low == high:
+        en, zh = f"should be {low}", f"应为 {low}"
+    else:
+        en, zh = f"should be from {low} to {high}", f"应在 {low} 与 {high} 之间"
+    fail(
+        f"Where entries are equal or zero, the gradient is not right: d loss / d {where} {en}, "
+        f"yours is {have}.",
+        f"有元素相等或为零时，梯度不对：对 {where} 的偏导{zh}，你的是 {have}。",
+    )
