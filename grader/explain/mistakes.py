@@ -308,7 +308,7 @@ def _scaled_gradient(probes: list[Probe], right: list[_Numbers | None]) -> Named
     """The value agrees everywhere and the gradient is off by one constant."""
     ratios = []
     for probe, ours in zip(probes, right, strict=True):
-        if ours is None or not _alike(probe.value, ours.value, _LOOSE):
+        if ours is None or not _value_alike(probe, ours.value, _LOOSE):
             return None
         for name, gradient in probe.gradients.items():
             size = float(ours.gradients[name].square().sum())
