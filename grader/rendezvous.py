@@ -16,6 +16,7 @@ import struct
 import sys
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _HOME = Path(__file__).resolve().parents[1]
 _ROOMS = ("grader", "solutions", "exercises")
@@ -102,7 +103,15 @@ def _peer_user(connection: socket.socket) -> int | None:
     return int(user)
 
 
-def listen() -> socket.socket | None:
+class Listener(NamedTuple):
+    """A listening socket, and which file it put at our address."""
+
+    socket: socket.socket
+    file: tuple[int, int]
+    """Device and inode. No other file gets them while the socket is open."""
+
+
+def listen() -> Listener | None:
     """A listening socket at our address, taking the place of a dead one; None if there is a
     living server or no private folder."""
     path = address()
@@ -118,23 +127,28 @@ def listen() -> socket.socket | None:
         listener.bind(str(fresh))
         fresh.chmod(0o600)
         listener.listen(16)
+        bound = fresh.lstat()
         fresh.rename(path)  # atomic: there is never a moment with a socket nobody listens on
     except OSError:
         listener.close()
         fresh.unlink(missing_ok=True)
         return None
-    return listener
+    return Listener(listener, (bound.st_dev, bound.st_ino))
 
 
-def still_ours(listener: socket.socket | None) -> bool:
+def still_ours(listener: Listener | None) -> bool:
     """Whether the address still leads to this listener (the folder may be cleaned, or another
-    server may have taken the place)."""
+    server may have taken the place: two that start at once both find nobody there)."""
     path = address()
     if listener is None or path is None:
         return False
-    return path.exists()
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return (found.st_dev, found.st_ino) == listener.file
 
 
-def forget(listener: socket.socket | None) -> None:
+def forget(listener: Listener | None) -> None:
     if listener is not None:
-        listener.close()
+        listener.socket.close()

@@ -43,7 +43,7 @@ _LATER = (
 
 
 class Server:
-    def __init__(self, listener: socket.socket | None, idle_seconds: float) -> None:
+    def __init__(self, listener: rendezvous.Listener | None, idle_seconds: float) -> None:
         self.listener = listener
         self.idle_seconds = idle_seconds
         self.installation = rendezvous.installation()
@@ -60,7 +60,7 @@ class Server:
         if first is not None:
             self._accept(first)
         while self.listener is not None and not self._done():
-            connection = self._connection(self.listener)
+            connection = self._connection(self.listener.socket)
             if connection is not None:
                 self._accept(connection)
             elif not self.children:
@@ -86,7 +86,9 @@ class Server:
 
     def _stand_by(self) -> None:
         if self.standby is None:
-            self.standby = zygote.fork_standby(self.confinement, close=[self.listener])
+            self.standby = zygote.fork_standby(
+                self.confinement, close=[self.listener and self.listener.socket]
+            )
 
     def _dismiss(self) -> None:
         """Send away the warden that nobody came to."""
@@ -122,7 +124,7 @@ class Server:
         if standby is not None:
             self.children.add(standby.pid)
         if standby is None or not standby.attend(connection):
-            close = [self.listener]
+            close = [self.listener and self.listener.socket]
             self.children.add(zygote.fork_grade(connection, self.confinement, close))
         connection.close()
 

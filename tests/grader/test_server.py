@@ -305,3 +305,19 @@ def test_two_commands_at_once_are_both_served(own_place: Path) -> None:
     with ThreadPoolExecutor(3) as pool:
         verdicts = list(pool.map(lambda s: client.grade(_request(seed=s)), range(6)))
     assert all(v.passed for v in verdicts)
+
+
+def test_of_two_servers_that_start_at_once_the_first_knows_that_it_lost_its_place(
+    own_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each found nobody there before the other listened, so both took the address."""
+    with monkeypatch.context() as at_once:
+        at_once.setattr(rendezvous, "connect", lambda timeout: None)
+        first = rendezvous.listen()
+        assert rendezvous.still_ours(first)
+        second = rendezvous.listen()
+    assert rendezvous.still_ours(second)
+    assert not rendezvous.still_ours(first)
+    rendezvous.forget(first)
+    assert rendezvous.still_ours(second)
+    rendezvous.forget(second)

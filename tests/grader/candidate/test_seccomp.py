@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import errno
 import json
 import os
@@ -73,6 +74,36 @@ def test_signals_reach_the_process_itself_and_nobody_else() -> None:
 
 def test_a_new_kind_of_clone_looks_missing_so_that_libc_tries_the_old_one() -> None:
     assert errors((seccomp._CLONE3[COLUMN], 0, 0)) == [errno.ENOSYS]
+
+
+def test_calls_newer_than_the_table_look_missing() -> None:
+    """453 is the first after it, 463 is ``setxattrat``; the last is no call of any kernel."""
+    newer = [(number, -1, -1, -1, -1, -1, -1) for number in (453, 463, 466, 469, 1023)]
+    assert errors(*newer) == [errno.ENOSYS] * len(newer)
+    assert max(filter(None, sum(seccomp._REFUSED.values(), ()))) <= seccomp._NEWEST_KNOWN
+
+
+def test_every_number_is_the_one_libseccomp_knows() -> None:
+    """For both machines, whichever this is."""
+    found = ctypes.util.find_library("seccomp")
+    if found is None:
+        pytest.skip("libseccomp is not installed here")
+    resolve = ctypes.CDLL(found).seccomp_syscall_resolve_name_rewrite
+    resolve.argtypes = [ctypes.c_uint32, ctypes.c_char_p]
+    table = {
+        **seccomp._REFUSED, **seccomp._SELF_ONLY, "prlimit64": seccomp._PRLIMIT,
+        "clone3": seccomp._CLONE3, "fcntl": (72, 25), "ioctl": (16, 29),
+    }  # fmt: skip
+    newer_than_library = -1
+    wrong = {}
+    for column, architecture in seccomp._MACHINES.values():
+        for name, numbers in table.items():
+            known = resolve(architecture, name.encode())
+            number = numbers[column]
+            if known != newer_than_library and known != number and not (known < 0 and not number):
+                wrong[name, column] = (number, known)
+    assert wrong == {}
+    assert resolve(seccomp._MACHINES["x86_64"][1], b"kill") == 62
 
 
 def test_limits_of_others_may_not_be_asked_for() -> None:
