@@ -23,6 +23,7 @@ CHECK_IDS = (
     "agreement",
     "parameters",
     "gradient",
+    "frozen",
     "stability",
     "extreme-gradient",
     "precision",

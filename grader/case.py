@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
-from types import ModuleType
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import torch
 
+from exercises.prose import dims
 from exercises.spec import Spec
+from exercises.texts import Text
 from grader import inputs, tolerance
 from grader.inputs import Inputs
 from grader.proxy import Answer, Call, Candidate
+from grader.solution import Function, Results, Solution
 
 DTYPES = (torch.float32, torch.float64)
 _DRAWS = 3
@@ -44,14 +46,26 @@ def figure(value: float) -> str:
 
 
 def dims_text(values: Inputs) -> str:
-    first = next(iter(values.values()))
-    return "[" + ", ".join(map(str, first.shape)) + "]"
+    """The shape of the first argument, as a person would write it."""
+    first = next((v for v in values.values() if isinstance(v, torch.Tensor)), torch.zeros(()))
+    return dims(list(first.shape))
+
+
+def subject(spec: Spec, place: int = 0) -> Text:
+    """What a result is called in a sentence: a loss is a number with a gradient."""
+    signature = spec.signature
+    if signature.scalar:
+        return Text("the loss", "损失") if signature.wanted else Text("the result", "结果")
+    if len(signature.returns) > 1:
+        name = f"`{signature.returns[place].name}`"
+        return Text(name, name)
+    return Text("the result", "结果")
 
 
 class Case:
-    def __init__(self, spec: Spec, solution: ModuleType, candidate: Candidate, seed: int) -> None:
+    def __init__(self, spec: Spec, solution: Solution, candidate: Candidate, seed: int) -> None:
         self.spec, self.solution, self.candidate, self.seed = spec, solution, candidate, seed
-        self.wanted = tuple(a.name for a in spec.signature.arguments if a.grad)
+        self.wanted = spec.signature.wanted
 
     # -- inputs ----------------------------------------------------------------------------
 
@@ -85,17 +99,32 @@ class Case:
 
     # -- what is right ---------------------------------------------------------------------
 
-    def expected(self, values: Inputs, init: dict[str, Any]) -> torch.Tensor:
+    def expected(self, values: Inputs, init: dict[str, Any]) -> Results:
         """The reference in float64."""
-        return _call(self.solution.reference, inputs.cast(values, torch.float64), init)
+        found = self.solution.reference(inputs.cast(values, torch.float64), init)
+        return tuple(result.detach() for result in found)
 
     def expected_gradients(
-        self, values: Inputs, init: dict[str, Any]
-    ) -> tuple[torch.Tensor, Inputs]:
-        """The reference's value and its gradients, in float64."""
-        return gradients_of(self.solution.reference, values, init, self.wanted)
+        self, values: Inputs, init: dict[str, Any], wanted: tuple[str, ...] | None = None
+    ) -> tuple[Results, Inputs]:
+        """The reference's results and its gradients, in float64."""
+        wanted = self.wanted if wanted is None else wanted
+        return gradients_of(self.solution.reference, values, init, wanted)
 
     # -- asking ----------------------------------------------------------------------------
+
+    def differentiated(
+        self, values: Inputs, init: dict[str, Any], *, upstream: float = 1.0, trace: bool = False
+    ) -> Call:
+        """A call whose gradients are asked for, as :meth:`expected_gradients` has them, times
+        ``upstream``."""
+        shapes = [tuple(r.shape) if r.is_floating_point() else None
+                  for r in self.expected(values, init)]  # fmt: skip
+        seeds = tuple(
+            None if shape is None else upstream * inputs.cotangent(place, shape)
+            for place, shape in enumerate(shapes)
+        )
+        return Call(values, init, gradient=self.wanted, cotangents=seeds, trace=trace)
 
     def ask(self, *calls: Call) -> list[Answer]:
         """Answers that are usable tensors; anything else fails the check with a sentence."""
@@ -104,32 +133,47 @@ class Case:
             require_tensor(answer, call)
         return answers
 
-    def scalar(self, answer: Answer) -> torch.Tensor:
-        """The value as float64, whose shape must be what the exercise returns."""
-        assert answer.value is not None
-        require_shape(answer, self.spec)
-        return answer.value.to(torch.float64)
+    def require_right(
+        self, answer: Answer, values: Inputs, init: dict[str, Any], scale: float = 1.0
+    ) -> None:
+        """Fail unless every result has its shape and every entry is within its bound."""
+        expected = self.expected(values, init)
+        require_shapes(answer, expected, self.spec)
+        for place, (got, want) in enumerate(zip(answer.values, expected, strict=True)):
+            compare(got.to(want.dtype), want, values, subject(self.spec, place), scale)
+
+    def total(self, results: Results) -> float:
+        """One number out of all float results: the one whose gradients are compared."""
+        return float(weighted(results).detach())
 
 
-def _call(function: Callable[..., Any], values: Inputs, init: dict[str, Any]) -> torch.Tensor:
-    result: torch.Tensor = function(*values.values(), **init)
-    return result.detach()
+def weighted(results: Results) -> torch.Tensor:
+    """The sum of the float results times what flows back into them."""
+    parts = [
+        (inputs.cotangent(place, tuple(result.shape)) * result.double()).sum()
+        for place, result in enumerate(results)
+        if result.is_floating_point()
+    ]
+    return torch.stack(parts).sum() if parts else torch.zeros((), dtype=torch.float64)
 
 
 def gradients_of(
-    function: Callable[..., Any], values: Inputs, init: dict[str, Any], wanted: tuple[str, ...]
-) -> tuple[torch.Tensor, Inputs]:
-    """Value and gradients of one of our own functions, in float64."""
-    leaves = {n: v.detach().clone() for n, v in inputs.cast(values, torch.float64).items()}
+    function: Function, values: Inputs, init: dict[str, Any], wanted: tuple[str, ...]
+) -> tuple[Results, Inputs]:
+    """Results and gradients of one of our own functions, in float64: the gradient of a scalar,
+    or of the sum of all float results times :func:`grader.inputs.cotangent`."""
+    leaves = inputs.fresh(inputs.cast(values, torch.float64))
     for name in wanted:
         leaves[name].requires_grad_(True)
-    result = function(*leaves.values(), **init)
-    if not result.requires_grad:
-        return result.detach(), {n: torch.zeros_like(leaves[n]) for n in wanted}
-    found = torch.autograd.grad(result.sum(), [leaves[n] for n in wanted], allow_unused=True)
-    return result.detach(), {
+    found = function(leaves, init)
+    detached = tuple(result.detach() for result in found)
+    total = weighted(found)
+    if not total.requires_grad:
+        return detached, {n: torch.zeros_like(leaves[n]) for n in wanted}
+    grads = torch.autograd.grad(total, [leaves[n] for n in wanted], allow_unused=True)
+    return detached, {
         n: torch.zeros_like(leaves[n]) if g is None else g
-        for n, g in zip(wanted, found, strict=True)
+        for n, g in zip(wanted, grads, strict=True)
     }
 
 
@@ -154,6 +198,15 @@ def require_tensor(answer: Answer, call: Call) -> None:
         )
     kind = str(report.get("type", "?"))[:80]
     shown = str(report.get("shown", ""))[:60]
+    if answer.status == "not-several":
+        size = report.get("len")
+        of = f" of {size}" if size is not None else ""
+        fail(
+            f"Your code should return several tensors as a tuple; it returned a {kind}{of}.",
+            f"代码应当以元组返回几个张量；实际返回的是 {kind}"
+            + (f"（{size} 个元素）。" if of else "。"),
+            kind="not-a-tensor",
+        )
     if kind == "NoneType":
         fail(
             "Your code returned None: is a `return` missing?",
@@ -228,25 +281,55 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
     )
 
 
-def require_shape(answer: Answer, spec: Spec) -> None:
-    if spec.signature.scalar and answer.shape != []:
-        shape = "[" + ", ".join(map(str, answer.shape)) + "]"
+def require_shapes(answer: Answer, expected: Results, spec: Spec) -> None:
+    """Fail unless there are as many results as asked for, each of its shape."""
+    for place, (got, want) in enumerate(zip(answer.values, expected, strict=False)):
+        if got.shape == want.shape:
+            continue
+        have, wanted = dims(list(got.shape)), dims(list(want.shape))
+        if spec.signature.scalar:
+            fail(
+                f"The loss must be a scalar (shape []), yours has shape {have}: "
+                "one number for the whole batch.",
+                f"损失应当是标量（形状 []），你的形状是 {have}：整个批次只对应一个数。",
+            )
+        said, named = subject(spec, place), dims(spec.signature.returns[place].shape)
         fail(
-            f"The loss must be a scalar (shape []), yours has shape {shape}: "
-            "one number for the whole batch.",
-            f"损失应当是标量（形状 []），你的形状是 {shape}：整个批次只对应一个数。",
+            f"{said.en[:1].upper()}{said.en[1:]} must have shape {wanted} ({named}), "
+            f"yours has shape {have}.",
+            f"{said.zh}的形状应为 {wanted}（{named}），你的是 {have}。",
         )
 
 
-def compare(got: torch.Tensor, expected: torch.Tensor, values: Inputs, scale: float = 1.0) -> None:
-    """Fail unless the value is within its bound, naming size, expected and got."""
+def compare(
+    got: torch.Tensor,
+    expected: torch.Tensor,
+    values: Inputs,
+    called: Text = Text("the loss", "损失"),  # noqa: B008 (frozen)
+    scale: float = 1.0,
+) -> None:
+    """Fail unless a result is within its bound, naming size, entry, expected and got."""
     if tolerance.close(got, expected, scale):
         return
     en, zh = f"With inputs of shape {dims_text(values)}", f"输入形状为 {dims_text(values)} 时"
     if got.numel() == 1 and expected.numel() == 1:
         want, have = figure(float(expected)), figure(float(got))
         fail(
-            f"{en} the loss should be {want}, yours is {have}.",
-            f"{zh}，损失应为 {want}，你的结果是 {have}。",
+            f"{en} {called.en} should be {want}, yours is {have}.",
+            f"{zh}，{called.zh}应为 {want}，你的结果是 {have}。",
         )
-    fail(f"{en} the values differ.", f"{zh}，数值不一致。")
+    place = farthest(got, expected)
+    at = dims(list(place))
+    want, have = figure(float(expected[place])), figure(float(got[place]))
+    fail(
+        f"{en} the entry {at} of {called.en} should be {want}, yours is {have}.",
+        f"{zh}，{called.zh}在 {at} 处应为 {want}，你的是 {have}。",
+    )
+
+
+def farthest(got: torch.Tensor, expected: torch.Tensor) -> tuple[int, ...]:
+    """The index of the entry that is most wrong."""
+    got, expected = got.double(), expected.double()
+    apart = torch.where(got == expected, 0.0, (got - expected).abs()).nan_to_num(nan=torch.inf)
+    index = torch.tensor(int(apart.argmax()))
+    return tuple(int(i) for i in torch.unravel_index(index, got.shape))

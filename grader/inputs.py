@@ -7,16 +7,17 @@ cannot meet an input nobody promised.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import math
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 import torch
 
+from exercises.kinds import Dtype
 from exercises.signature import Argument
-from exercises.spec import Spec
-
-#: Moderate inputs stay within this, where every textbook form is exact to float32's precision.
-MODERATE = 4.0
+from exercises.spec import Example, Spec
+from grader.draws import Draw, drawn, shape_of
 
 #: From there on in steps, in float64, to where a textbook form through probabilities is still
 #: right: at 20 it has lost half of the digits, past 36 ``1 - sigmoid(x)`` is exactly 0.
@@ -27,7 +28,8 @@ Company = Literal["alone", "all", "close"]
 Tie = Literal["zeros", "equal", "all-equal", "rows"]
 TIES: tuple[Tie, ...] = ("zeros", "equal", "all-equal", "rows")
 
-Inputs = dict[str, torch.Tensor]
+Inputs = dict[str, Any]
+"""Arguments by name: tensors, lists of tensors, or None where one is left out."""
 
 
 def generator(seed: int, *purpose: object) -> torch.Generator:
@@ -37,48 +39,47 @@ def generator(seed: int, *purpose: object) -> torch.Generator:
     return torch.Generator().manual_seed(int.from_bytes(digest[:8], "big") >> 1)
 
 
-def shape_of(argument: Argument, dims: dict[str, int]) -> tuple[int, ...]:
-    return tuple(dim if isinstance(dim, int) else dims[dim] for dim in argument.shape)
-
-
 def draw(spec: Spec, dims: dict[str, int], random: torch.Generator) -> Inputs:
     """Moderate float64 inputs of the given dimensions, rounded to float32 so that both dtypes
     hold the same numbers."""
-    return {
-        argument.name: _draw(argument, shape_of(argument, dims), random)
+    drawing = Draw(random)
+    own = _own_inputs(spec)
+    found = own(drawing, dims) if own is not None else {}
+    found = {
+        argument.name: found[argument.name]
+        if argument.name in found
+        else drawn(argument, dims, drawing)
         for argument in spec.signature.arguments
     }
+    return _each(found, lambda v: v.float().double() if v.is_floating_point() else v)
+
+
+def _own_inputs(spec: Spec) -> Callable[[Draw, dict[str, int]], Inputs] | None:
+    """The function `inputs` of the exercise's module, for arguments that depend on each other."""
+    try:
+        module = importlib.import_module(f"solutions.{spec.module}")
+    except ModuleNotFoundError:
+        return None
+    return getattr(module, "inputs", None)
+
+
+def has_own(spec: Spec) -> bool:
+    """Whether the exercise's module draws some of its arguments itself."""
+    return _own_inputs(spec) is not None
 
 
 def draw_shape(spec: Spec, shape: tuple[int, ...], random: torch.Generator) -> Inputs:
     """The same with one shape for all arguments, whatever the spec's dimensions."""
-    return {a.name: _draw(a, shape, random) for a in spec.signature.arguments}
+    drawing = Draw(random)
+    found = {a.name: drawing.kind(a.kind, *shape) for a in spec.signature.arguments}
+    return _each(found, lambda v: v.float().double() if v.is_floating_point() else v)
 
 
-def _draw(argument: Argument, shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor:
-    kind = argument.kind
-    if kind in ("values", "logits"):
-        numbers = torch.randn(shape, generator=random, dtype=torch.float64) * 1.5
-        return numbers.clamp(-MODERATE, MODERATE).float().double()
-    if kind == "binary":
-        return _mixed_binary(shape, random)
-    if kind == "one-hot":
-        classes = torch.randint(shape[-1], shape[:-1], generator=random)
-        return torch.nn.functional.one_hot(classes, shape[-1]).double()
-    logits = torch.randn(shape, generator=random, dtype=torch.float64)
-    if kind == "probabilities":
-        return logits.softmax(-1).float().double()
-    return logits.log_softmax(-1).float().double()
-
-
-def _mixed_binary(shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor:
-    """Zeros and ones, at least one of each where there is room, so that no branch goes unseen."""
-    flat = (torch.rand(shape, generator=random, dtype=torch.float64) < 0.5).double().flatten()
-    if flat.numel() > 1:
-        place = int(torch.randint(flat.numel() - 1, (), generator=random))
-        flat[place] = 1.0
-        flat[place + 1] = 0.0
-    return flat.reshape(shape)
+def reals(spec: Spec) -> list[Argument]:
+    """The arguments that may be any real number and are followed far out: those whose gradient
+    is asked for, or all where no gradient is."""
+    found = [a for a in spec.signature.arguments if a.about.unbounded and not a.listed]
+    return [a for a in found if a.grad] if spec.signature.wanted else found
 
 
 def extreme(
@@ -92,50 +93,55 @@ def extreme(
 
     Values given beside them (``values`` of the same shape, never logits, which are promised to be
     smaller) stay moderate, are as large, or are as large and within 0.5 to 2 of them."""
-    drawn = draw(spec, dims, random)
+    found = draw(spec, dims, random)
     large: dict[tuple[int, ...], torch.Tensor] = {}
-    for argument in sorted(spec.signature.arguments, key=lambda a: not a.grad):
-        value = drawn[argument.name]
+    far = {argument.name for argument in reals(spec)}
+    for argument in sorted(spec.signature.arguments, key=lambda a: a.name not in far):
+        value = found[argument.name]
+        if not isinstance(value, torch.Tensor):
+            continue
         shape = tuple(value.shape)
-        real = argument.grad and argument.kind in ("values", "logits")
-        if real or (argument.kind == "values" and company == "all"):
+        if argument.name in far or (argument.kind == "values" and company == "all"):
             value = _signs(shape, random) * scale + value
         elif argument.kind == "values" and company == "close" and shape in large:
             apart = 0.5 + 1.5 * torch.rand(shape, generator=random, dtype=torch.float64)
             value = large[shape] + _signs(shape, random) * apart
         else:
             continue
-        drawn[argument.name] = large[shape] = value.float().double()
-    return drawn
+        found[argument.name] = large[shape] = value.float().double()
+    return found
 
 
 def companies(spec: Spec) -> tuple[Company, ...]:
     """In which company large values can come: alone, where no other argument holds values."""
-    others = [a for a in spec.signature.arguments if a.kind == "values" and not a.grad]
+    far = {argument.name for argument in reals(spec)}
+    others = [a for a in spec.signature.arguments if a.kind == "values" and a.name not in far]
     return ("alone", "all", "close") if others else ("alone",)
 
 
 def tied(spec: Spec, dims: dict[str, int], tie: Tie, random: torch.Generator) -> Inputs:
     """Inputs with equal entries, where a loss may have a corner: entries that are zero (half of
     them, or all), predictions that equal their target (half, or all), rows of one value."""
-    drawn = draw(spec, dims, random)
-    reals = [a for a in spec.signature.arguments if a.kind in ("values", "logits")]
-    targets = {tuple(drawn[a.name].shape): drawn[a.name] for a in reals if not a.grad}
-    for argument in reals:
-        value = drawn[argument.name]
+    found = draw(spec, dims, random)
+    far = {argument.name for argument in reals(spec)}
+    any_real = [a for a in spec.signature.arguments if a.about.unbounded and not a.listed]
+    any_real = [a for a in any_real if found[a.name] is not None]
+    targets = {tuple(found[a.name].shape): found[a.name] for a in any_real if a.name not in far}
+    for argument in any_real:
+        value = found[argument.name]
         shape = tuple(value.shape)
         here = torch.rand(shape, generator=random) < 0.5
         if here.numel() and not bool(here.any()):
             here.flatten()[0] = True
         if tie == "zeros":
             value = torch.where(here, 0.0, value)
-        elif argument.grad and tie == "rows":
+        elif argument.name in far and tie == "rows":
             value = value[..., :1].expand(shape).clone() if shape else value
-        elif argument.grad and tie in ("equal", "all-equal"):
+        elif argument.name in far and tie in ("equal", "all-equal"):
             target = targets.get(shape, torch.zeros_like(value))
             value = target.clone() if tie == "all-equal" else torch.where(here, target, value)
-        drawn[argument.name] = value
-    return drawn
+        found[argument.name] = value
+    return found
 
 
 def corner_at_zero(spec: Spec, argument: Argument) -> bool:
@@ -160,26 +166,27 @@ def reaching(
     a loss are each seen alone. Every row holds both signs, so that every distribution made of
     it has very small probabilities.
     """
-    drawn = draw(spec, dims, random)
+    found = draw(spec, dims, random)
     arguments = spec.signature.arguments
     labels = [a for a in arguments if a.kind in ("binary", "one-hot")]
     sides: dict[tuple[int, ...], torch.Tensor] = {
-        tuple(drawn[a.name].shape): drawn[a.name] * 2 - 1 for a in labels
+        tuple(found[a.name].shape): found[a.name] * 2 - 1 for a in labels
     }
+    far = {argument.name for argument in reals(spec)}
     for argument in arguments:
-        if argument.kind not in ("values", "logits"):
+        if not argument.about.unbounded or argument.listed or found[argument.name] is None:
             continue
         shape = shape_of(argument, dims)
         side = sides.setdefault(shape, _both_signs(shape, random))
-        if argument.grad and pattern == "mixed":
+        if argument.name in far and pattern == "mixed":
             side = _both_signs(shape, random)
-        elif argument.grad and pattern == "opposed":
+        elif argument.name in far and pattern == "opposed":
             side = -side
         # apart from each other by half a per cent or more: a corner is another check's matter
         below = 0.005 * torch.rand(shape, generator=random, dtype=torch.float64)
-        magnitude = size * (1 - below - (0.01 if argument.grad else 0.0))
-        drawn[argument.name] = (side * magnitude).float().double()
-    return drawn
+        magnitude = size * (1 - below - (0.01 if argument.name in far else 0.0))
+        found[argument.name] = (side * magnitude).float().double()
+    return found
 
 
 def _both_signs(shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor:
@@ -217,4 +224,71 @@ def through_probabilities(spec: Spec) -> bool:
 
 def cast(values: Inputs, dtype: torch.dtype) -> Inputs:
     """The same numbers in another floating dtype; whole numbers stay what they are."""
-    return {n: v.to(dtype) if v.is_floating_point() else v for n, v in values.items()}
+    return _each(values, lambda v: v.to(dtype) if v.is_floating_point() else v)
+
+
+def written(spec: Spec, example: Example) -> Inputs:
+    """The arguments of a worked example, floats in float32 as they are printed."""
+    return {
+        argument.name: [tensor(one, argument.dtype) for one in value]
+        if argument.listed and value is not None
+        else tensor(value, argument.dtype)
+        for argument in spec.signature.arguments
+        for value in [example.inputs[argument.name]]
+    }
+
+
+def figures(spec: Spec, example: Example) -> tuple[torch.Tensor, ...]:
+    """The printed results of a worked example, floats in float64."""
+    returns = spec.signature.returns
+    gives = [example.gives] if len(returns) == 1 else [example.gives[r.name] for r in returns]
+    return tuple(
+        tensor(value, result.dtype, torch.float64)
+        for value, result in zip(gives, returns, strict=True)
+    )
+
+
+def tensor(value: Any, dtype: Dtype, floating: torch.dtype = torch.float32) -> Any:
+    """Numbers as a spec writes them down, as a tensor; None stays None."""
+    if value is None:
+        return None
+    of = {"float": floating, "int": torch.int64, "bool": torch.bool}[dtype]
+    return torch.tensor(_plain(value), dtype=of)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return float(value) if isinstance(value, str) else value  # inf and nan
+
+
+def floats(values: Inputs) -> bool:
+    """Whether a float tensor is among the arguments."""
+    flat = [t for v in values.values() for t in (v if isinstance(v, list) else [v])]
+    return any(isinstance(t, torch.Tensor) and t.is_floating_point() for t in flat)
+
+
+def fresh(values: Inputs) -> Inputs:
+    """Copies that may be changed or asked for a gradient."""
+    return _each(values, lambda v: v.detach().clone())
+
+
+def _each(values: Inputs, change: Callable[[torch.Tensor], torch.Tensor]) -> Inputs:
+    return {
+        name: [change(one) for one in value]
+        if isinstance(value, list)
+        else None
+        if value is None
+        else change(value)
+        for name, value in values.items()
+    }
+
+
+def cotangent(place: int, shape: tuple[int, ...]) -> torch.Tensor:
+    """What flows back into a result when gradients are compared: 1 into a single number, into a
+    tensor fixed numbers of both signs, all different, so that no entry is left out."""
+    if not shape:
+        return torch.ones((), dtype=torch.float64)
+    random = generator(0, "cotangent", place, *shape)
+    numbers = torch.rand(shape, generator=random, dtype=torch.float64) + 0.5
+    return (numbers * _both_signs(shape, random)).float().double()

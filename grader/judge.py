@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib
 import os
 import socket
 import time
@@ -26,6 +25,7 @@ from grader.case import Case, CheckFailed, gradients_of
 from grader.checks import CheckInfo
 from grader.limits import Limits, limits_from
 from grader.proxy import Candidate, Gone
+from grader.solution import load
 from grader.specs import catalogue
 from grader.verdict import Check, Diagnosis, Frame, Request, Verdict, failure_of_ours
 
@@ -93,10 +93,9 @@ def _rehearse() -> None:
     judge's memory no candidate inherits anything."""
     with contextlib.suppress(Exception):  # whatever is wrong is said when it is asked for
         for spec in catalogue().values():
-            solution = importlib.import_module(f"solutions.{spec.module}")
             values = inputs.draw(spec, spec.sizes[0], inputs.generator(0, spec.id, "rehearsal"))
             init = dict(spec.examples[0].init)
-            gradients_of(solution.reference, values, init, tuple(values)[:1])
+            gradients_of(load(spec).reference, values, init, spec.signature.wanted)
 
 
 def _drawn_from(request: Request) -> int:
@@ -152,15 +151,18 @@ class _Run:
         self.started = time.perf_counter()
         self.spec = catalogue().find(request.exercise)
         self.lang = request.lang
-        solution = importlib.import_module(f"solutions.{self.spec.module}")
-        load = {
-            "name": self.spec.signature.name,
-            "kind": self.spec.signature.kind,
+        signature = self.spec.signature
+        asked = {
+            "name": signature.name,
+            "kind": signature.kind,
+            "order": signature.order,
+            "keyword_only": [p.name for p in signature.init if p.keyword_only],
+            "results": len(signature.returns),
             "path": request.path,
             "source": request.source.decode("latin-1"),  # bytes as they are, in JSON
         }
-        candidate = Candidate(self._control, limits_from(request.limits), load)
-        self.case = Case(self.spec, solution, candidate, _drawn_from(request))
+        candidate = Candidate(self._control, limits_from(request.limits), asked)
+        self.case = Case(self.spec, load(self.spec), candidate, _drawn_from(request))
         self.request = request
         return request
 

@@ -30,10 +30,14 @@ _LARGEST_GREETING = 1024
 class Call:
     """One call of the learner's code."""
 
-    arguments: dict[str, torch.Tensor]
+    arguments: dict[str, Any]
+    """By name, in order: tensors, lists of tensors, None."""
     init: dict[str, Any] = field(default_factory=dict)
     gradient: tuple[str, ...] = ()
-    upstream: float = 1.0
+    """The arguments whose gradient is asked for."""
+    cotangents: tuple[torch.Tensor | None, ...] = ()
+    """What flows back into each result, in its promised shape: the gradient is of the sum of
+    the results times these. None for a result that is no float."""
     instance: str = ""
     layout: str = "plain"
     trace: bool = False
@@ -41,28 +45,38 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back from one call; ``value`` and ``gradients`` are tensors on this side."""
+    """What came back from one call; ``values`` and ``gradients`` are tensors on this side."""
 
     status: str
     report: dict[str, Any]
-    value: torch.Tensor | None = None
+    values: tuple[torch.Tensor, ...] = ()
+    """The results, in order, where all are tensors (``status`` is ``tensor``)."""
     gradients: dict[str, torch.Tensor | None] = field(default_factory=dict)
     trace: tuple[tuple[int, str, torch.Tensor], ...] = ()
 
     @property
-    def dtype(self) -> str:
-        """The tensor's own, whatever was said; a dtype that does not travel comes as float64."""
-        said = str(self.report.get("dtype", ""))
-        own = wire.name_of(self.value.dtype) if self.value is not None else said
-        return said if own == "float64" and said and not wire.travels(said) else own
+    def value(self) -> torch.Tensor | None:
+        """The result, several as :func:`as_one` lays them. None where there is none."""
+        if len(self.values) == 1:
+            return self.values[0]
+        return as_one(self.values) if self.values else None
 
-    @property
-    def shape(self) -> list[int]:
-        return list(self.value.shape) if self.value is not None else []
+    def dtype(self, place: int = 0) -> str:
+        """A result's own, whatever was said; a dtype that does not travel comes as float64."""
+        said = self.names("dtypes")[place] if place < len(self.names("dtypes")) else ""
+        own = wire.name_of(self.values[place].dtype) if place < len(self.values) else said
+        return said if own in ("float64", "int64") and said and not wire.travels(said) else own
 
     def names(self, key: str) -> list[str]:
         found = self.report.get(key, [])
         return [str(name)[:80] for name in found[:20]] if isinstance(found, list) else []
+
+
+def as_one(values: tuple[torch.Tensor, ...]) -> torch.Tensor:
+    """The results as one float64 tensor: the only one, or all of them end to end."""
+    if len(values) == 1:
+        return values[0].double()
+    return torch.cat([value.double().flatten() for value in values])
 
 
 class Candidate:
@@ -131,7 +145,8 @@ class Candidate:
 
     # -- asking ----------------------------------------------------------------------------
 
-    def signature(self, init: dict[str, Any], arguments: int) -> dict[str, Any]:
+    def signature(self, init: dict[str, Any], arguments: list[str]) -> dict[str, Any]:
+        """Whether the learner's class or function can be built and called like this."""
         self.start()
         reply, _ = self._ask({"do": "signature", "init": init, "arguments": arguments}, {})
         return _cleaned(reply)
@@ -144,17 +159,16 @@ class Candidate:
         for number, call in enumerate(calls):
             header.append(
                 {
-                    "arguments": list(call.arguments),
+                    "arguments": {n: _packed(f"{number}.{n}", v, tensors)
+                                  for n, v in call.arguments.items()},
                     "init": call.init,
                     "gradient": list(call.gradient),
-                    "upstream": call.upstream,
+                    "cotangents": _packed(f"{number}.cotangent", list(call.cotangents), tensors),
                     "instance": call.instance,
                     "layout": call.layout,
                     "trace": call.trace,
                 }
-            )
-            for name, value in call.arguments.items():
-                tensors[f"{number}.{name}"] = value.contiguous()
+            )  # fmt: skip
         reply, out = self._ask({"do": "call", "calls": header}, tensors)
         reports = reply.get("answers")
         if not isinstance(reports, list) or len(reports) != len(calls):
@@ -193,6 +207,16 @@ class Candidate:
         self._end()
 
 
+def _packed(name: str, value: Any, tensors: wire.Tensors) -> Any:
+    """How an argument is described in a header: the name of its tensor, a list of such, None."""
+    if isinstance(value, list | tuple):
+        return [_packed(f"{name}.{place}", one, tensors) for place, one in enumerate(value)]
+    if value is None:
+        return None
+    tensors[name] = value.contiguous()
+    return name
+
+
 def _cleaned(raw: Any) -> dict[str, Any]:
     try:
         return cleaned(raw)
@@ -211,9 +235,12 @@ def _ended(status: int) -> Gone:
 def _answer(number: int, raw: Any, out: wire.Tensors) -> Answer:
     report = _cleaned(raw)
     status = report["status"]
-    value = out.get(f"{number}.value") if status == "tensor" else None
-    if status == "tensor" and value is None:
-        raise Gone("nonsense")
+    values: list[torch.Tensor] = []
+    if status == "tensor":
+        while (value := out.get(f"{number}.value.{len(values)}")) is not None:
+            values.append(value)
+        if not values:
+            raise Gone("nonsense")
     gradients = {
         name: out.get(f"{number}.gradient.{name}") if kind == "tensor" else None
         for name, kind in report.get("gradients", {}).items()
@@ -223,4 +250,4 @@ def _answer(number: int, raw: Any, out: wire.Tensors) -> Answer:
         for index, event in enumerate(report.get("trace", []))
         if f"{number}.trace.{index}" in out
     ]
-    return Answer(status, report, value, gradients, tuple(trace))
+    return Answer(status, report, tuple(values), gradients, tuple(trace))

@@ -57,9 +57,9 @@ class Report(msgspec.Struct, omit_defaults=True):
     shown: Word | None = None
     len: Count | None = None
     layout: Word | None = None
-    dtype: Word | None = None
-    shape: Annotated[list[Count], Meta(max_length=64)] = []
-    has_gradient: bool = False
+    dtypes: Words = []
+    place: Count | None = None
+    """Of several results, the one that is no tensor."""
     gradients: dict[Word, Word] = {}
     trace: Annotated[list[Event], Meta(max_length=1000)] = []
 

@@ -47,13 +47,17 @@ def bound(expected: torch.Tensor, scale: float = 1.0) -> torch.Tensor:
 
 
 def close(got: torch.Tensor, expected: torch.Tensor, scale: float = 1.0) -> bool:
-    """Whether every entry is a number within its bound. Compared in float64."""
+    """Whether every entry is a number within its bound, compared in float64; infinite or nan
+    where the expected one is, and nowhere else. Whole numbers and booleans must be equal."""
     if got.shape != expected.shape:
         return False
+    if not expected.is_floating_point():
+        return bool((got == expected).all())
     got, expected = got.to(torch.float64), expected.to(torch.float64)
-    if not bool(torch.isfinite(got).all()):
-        return False
-    return bool(((got - expected).abs() <= bound(expected, scale)).all())
+    within = (got - expected).abs() <= bound(expected, scale)
+    odd = ~torch.isfinite(expected)
+    same = (got == expected) | (torch.isnan(got) & torch.isnan(expected))
+    return bool(torch.where(odd, same, within & torch.isfinite(got)).all())
 
 
 def difference_close(got: torch.Tensor, expected: torch.Tensor, scale: float) -> bool:

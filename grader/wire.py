@@ -32,8 +32,14 @@ _DTYPES = {
     "F64": torch.float64,
     "F32": torch.float32,
     "I64": torch.int64,
+    "BOOL": torch.bool,
 }
-_NAMES = {torch.float64: "float64", torch.float32: "float32", torch.int64: "int64"}
+_NAMES = {
+    torch.float64: "float64",
+    torch.float32: "float32",
+    torch.int64: "int64",
+    torch.bool: "bool",
+}
 
 
 class WireError(Exception):

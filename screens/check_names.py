@@ -6,19 +6,19 @@ from screens.words import Say
 
 #: The same words as on the checks themselves, which live where the command imports nothing from.
 CHECKS = {
-    "loads": ("the file loads and defines the class", "文件可以加载，并定义了要求的类"),
+    "loads": ("the file loads and defines what is asked", "文件可以加载，并定义了要求的内容"),
     "signature": ("it can be built and called as asked", "可以按要求构造和调用"),
     "builtin": ("it does not call PyTorch's own loss", "没有调用 PyTorch 自带的损失函数"),
     "result": (
-        "it returns a scalar tensor of the input's dtype",
-        "返回与输入 dtype 相同的标量张量",
+        "it returns tensors of the promised shape and dtype",
+        "返回的张量形状和 dtype 符合约定",
     ),
     "figures": ("it reproduces the published figure", "能复现文档中的数值"),
     "agreement": (
         "it agrees with PyTorch and the reference on fresh inputs",
         "在新的随机输入上与 PyTorch 和参考实现一致",
     ),
-    "parameters": ("it honours its constructor arguments", "构造参数真正起作用"),
+    "parameters": ("it honours its plain arguments", "普通参数真正起作用"),
     "any-shape": (
         "on inputs with more dimensions it is never silently wrong",
         "对更高维的输入不会悄悄给出错误的数",
@@ -28,6 +28,10 @@ CHECKS = {
         "也支持更高维的输入（与 PyTorch 相同）",
     ),
     "gradient": ("its gradient is right in every entry", "每个分量的梯度都正确"),
+    "frozen": (
+        "no gradient reaches what is promised to have none",
+        "梯度没有传到约定不求梯度的输入",
+    ),
     "precision": ("float64 inputs are computed in float64", "float64 输入全程以 float64 计算"),
     "reach": ("it is right in float64 in steps out to ±20", "float64 下逐级到 ±20 都正确"),
     "corners": (

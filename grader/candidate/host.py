@@ -29,7 +29,8 @@ _is_strided = torch.strided
 _cpu = torch.device("cpu")
 _LARGEST_RESULT = 1_000_000
 _LONGEST_MESSAGE = 600
-_DTYPES = {"float32": torch.float32, "float64": torch.float64, "int64": torch.int64}
+#: The dtypes that travel; what is wider or narrower comes in the widest of its sort.
+_DTYPES = (torch.float32, torch.float64, torch.int64, torch.bool)
 
 Reply = tuple[wire.Header, wire.Tensors]
 
@@ -39,7 +40,10 @@ class Host:
         self.path = ""
         self.module = types.ModuleType("learner")
         self.subject: Any = None
-        self.is_class = True
+        self.form = "class"
+        self.order: list[str] = []
+        self.keyword_only: list[str] = []
+        self.results = 1
         self.calls = 0
         self.instances: dict[str, Any] = {}
 
@@ -47,7 +51,9 @@ class Host:
 
     def load(self, header: wire.Header) -> Reply:
         """Run the file as a module. The answer says what went wrong, or what it defines."""
-        name, self.is_class = header["name"], header["kind"] == "class"
+        name, self.form = header["name"], header["kind"]
+        self.order, self.keyword_only = header["order"], header["keyword_only"]
+        self.results = header["results"]
         self.path, source = header["path"], header["source"].encode("latin-1")
         self.module.__dict__["__file__"] = self.path
         sys.modules["learner"] = self.module
@@ -80,7 +86,7 @@ class Host:
                 if getattr(value, "__module__", None) == "learner"
             ]
             return {"status": "missing", "defined": [str(n)[:80] for n in defined[:10]]}, {}
-        if isinstance(found, type) is not self.is_class or not callable(found):
+        if isinstance(found, type) is (self.form == "function") or not callable(found):
             return {"status": "not-callable", "type": type(found).__name__[:80]}, {}
         self.subject = found
         left = [n for n in state.changed(before, state.snapshot()) if "random" not in n]
@@ -88,9 +94,10 @@ class Host:
 
     def signature(self, header: wire.Header) -> Reply:
         """Whether the class can be built and called as the exercise says."""
-        init, count = header["init"], header["arguments"]
+        init, given = header["init"], dict.fromkeys(header["arguments"])
         try:
-            if self.is_class:
+            by_place, by_name = self._arranged(given, init)
+            if self.form == "class":
                 names = [
                     p.name
                     for p in list(inspect.signature(self.subject.__init__).parameters.values())[1:]
@@ -106,13 +113,20 @@ class Host:
                 forward = getattr(instance, "forward", instance)
                 if isinstance(instance, torch.nn.Module) and not _own_forward(type(instance)):
                     return {"status": "no-forward"}, {}
-                by_place = [name for name in init if name in names]  # the rest is keyword-only
-                if names[: len(by_place)] != by_place:
+                placed = [name for name in init if name in names]  # the rest is keyword-only
+                if names[: len(placed)] != placed:
                     return {"status": "init-order", "names": names[:9]}, {}
+            elif self.form == "autograd":
+                if not issubclass(self.subject, torch.autograd.Function):
+                    return {"status": "no-autograd-function"}, {}
+                if not {"forward", "backward"} <= vars(self.subject).keys():
+                    return {"status": "no-forward"}, {}
+                forward, by_place = self.subject.forward, [None, *by_place, *by_name.values()]
+                by_name = {}
             else:
                 forward = self.subject
             try:
-                inspect.signature(forward).bind(*range(count))
+                inspect.signature(forward).bind(*by_place, **by_name)
             except TypeError as error:
                 return {"status": "forward", "message": str(error)[:300]}, {}
         except BaseException as error:
@@ -126,15 +140,19 @@ class Host:
         answers: list[dict[str, Any]] = []
         out: wire.Tensors = {}
         for number, call in enumerate(header["calls"]):
+            layout = call.get("layout", "plain")
             inputs = {
-                name: _laid_out(tensors[f"{number}.{name}"], call.get("layout", "plain"))
-                for name in call["arguments"]
+                name: _unpacked(packed, tensors, layout)
+                for name, packed in call["arguments"].items()
             }
-            kept = {name: value.clone() for name, value in inputs.items()}
+            kept = {name: _copied(value) for name, value in inputs.items()}
             self.calls += 1
             state.disturb(self.calls)
             before = state.snapshot()
-            answer = self._one(call, inputs, number, out)
+            cotangents = [
+                None if name is None else tensors[name] for name in call.get("cotangents", [])
+            ]
+            answer = self._one(call, inputs, cotangents, number, out)
             answer["left_behind"] = state.changed(before, state.snapshot())
             answer["changed_inputs"] = [
                 name for name, value in inputs.items() if not _same(value, kept[name])
@@ -144,10 +162,21 @@ class Host:
             answers.append(answer)
         return {"status": "answered", "answers": answers}, out
 
+    def _arranged(
+        self, given: dict[str, Any], init: dict[str, Any]
+    ) -> tuple[list[Any], dict[str, Any]]:
+        """What goes into one call, by place and by name: the tensors of a class's `forward`, all
+        arguments of a function."""
+        if self.form == "class":
+            return list(given.values()), {}
+        all_ = {**init, **given}
+        by_name = {name: all_[name] for name in self.keyword_only if name in all_}
+        return [all_[name] for name in self.order if name not in by_name], by_name
+
     def _instance(self, call: dict[str, Any]) -> Callable[..., Any]:
-        if not self.is_class:
-            subject: Callable[..., Any] = self.subject
-            return subject
+        if self.form != "class":
+            function: Callable[..., Any] = self.subject
+            return function if self.form == "function" else self.subject.apply
         key = call.get("instance", "")
         if key and key in self.instances:
             instance: Callable[..., Any] = self.instances[key]
@@ -158,24 +187,32 @@ class Host:
         return built
 
     def _one(
-        self, call: dict[str, Any], inputs: wire.Tensors, number: int, out: wire.Tensors
+        self,
+        call: dict[str, Any],
+        inputs: dict[str, Any],
+        cotangents: list[torch.Tensor | None],
+        number: int,
+        out: wire.Tensors,
     ) -> dict[str, Any]:
         leaves = {name: inputs[name].requires_grad_(True) for name in call.get("gradient", [])}
         recorder = trace.Recorder(self.path) if call.get("trace") else None
         try:
             instance = self._instance(call)
+            by_place, by_name = self._arranged(inputs, call.get("init", {}))
+            if self.form == "autograd":  # `apply` takes no names
+                by_place, by_name = [*by_place, *by_name.values()], {}
             if recorder is None:
-                result = instance(*inputs.values())
+                result = instance(*by_place, **by_name)
             else:
                 with recorder:
-                    result = instance(*inputs.values())
+                    result = instance(*by_place, **by_name)
             answer = self._described(result, number, out)
             if recorder is not None:
                 answer["trace"] = recorder.events(number, out)
-            if leaves and answer["status"] == "tensor" and result.numel() == 1:
-                answer["gradients"] = self._gradients(
-                    result, leaves, float(call.get("upstream", 1.0)), number, out
-                )
+            if leaves and answer["status"] == "tensor":
+                found = (result,) if self.results == 1 else tuple(result)
+                if _take(found, cotangents):
+                    answer["gradients"] = self._gradients(found, cotangents, leaves, number, out)
             return answer
         except BaseException as error:
             answer = {"status": "raised", **self._raised(error)}
@@ -184,44 +221,51 @@ class Host:
             return answer
 
     def _described(self, result: Any, number: int, out: wire.Tensors) -> dict[str, Any]:
-        kind = type(result)
-        if not isinstance(result, _Tensor):
-            shown = repr(result)[:60] if kind in (int, float, bool, str, type(None)) else ""
-            size = len(result) if kind in (tuple, list, dict) else None
-            return {"status": "not-tensor", "type": kind.__name__[:80], "shown": shown, "len": size}
-        if kind is not _Tensor:
-            return {"status": "not-tensor", "type": kind.__name__[:80], "shown": "", "len": None}
-        if result.layout is not _is_strided or result.device != _cpu or result.is_quantized:
-            return {"status": "odd-tensor", "layout": f"{result.layout} on {result.device}"[:80]}
-        answer = {
-            "status": "tensor",
-            "dtype": str(result.dtype).removeprefix("torch."),
-            "shape": list(result.shape),
-            "has_gradient": bool(result.requires_grad),
-        }
-        if result.numel() > _LARGEST_RESULT or result.is_complex():
-            answer["status"] = "odd-tensor"
-            answer["layout"] = f"{answer['dtype']} of shape {answer['shape']}"[:80]
-            return answer
-        plain = result.detach()
-        if plain.dtype not in _DTYPES.values():
-            plain = plain.to(torch.float64)
-        out[f"{number}.value"] = plain.clone(memory_format=torch.contiguous_format)
-        return answer
+        """What came back: the status of the first result that is no plain tensor, or all."""
+        if self.results == 1:
+            return self._all_described([result], number, out)
+        if not isinstance(result, tuple | list) or len(result) != self.results:
+            kind = type(result)
+            size = len(result) if isinstance(result, tuple | list | dict) else None
+            return {"status": "not-several", "type": kind.__name__[:80], "len": size}
+        return self._all_described(list(result), number, out)
+
+    def _all_described(self, found: list[Any], number: int, out: wire.Tensors) -> dict[str, Any]:
+        dtypes = []
+        for place, result in enumerate(found):
+            fault = _fault(result)
+            if fault is not None:
+                return {**fault, "place": place}
+            dtypes.append(str(result.dtype).removeprefix("torch."))
+        for place, result in enumerate(found):
+            plain = result.detach()
+            if plain.dtype not in _DTYPES:
+                plain = plain.to(torch.float64 if plain.is_floating_point() else torch.int64)
+            out[f"{number}.value.{place}"] = plain.clone(memory_format=torch.contiguous_format)
+        return {"status": "tensor", "dtypes": dtypes}
 
     def _gradients(
-        self, result: Any, leaves: wire.Tensors, upstream: float, number: int, out: wire.Tensors
+        self,
+        found: tuple[Any, ...],
+        cotangents: list[torch.Tensor | None],
+        leaves: wire.Tensors,
+        number: int,
+        out: wire.Tensors,
     ) -> dict[str, str]:
-        """Per input: ``tensor``, ``none`` (the loss does not depend on it) or ``raised``.
+        """Per input: ``tensor``, ``none`` (no result depends on it) or ``raised``.
 
         The engine is called directly, so a replaced ``torch.autograd.grad`` changes nothing.
         """
-        if not result.requires_grad:
+        pairs = [
+            (result, cotangent.to(result.dtype).reshape(result.shape))
+            for result, cotangent in zip(found, cotangents, strict=True)
+            if cotangent is not None and result.requires_grad
+        ]
+        if not pairs:
             return dict.fromkeys(leaves, "none")
-        seed = torch.full_like(result, upstream)
         grads = _run_backward(
-            (result,), (seed,), False, False, tuple(leaves.values()),
-            allow_unreachable=True, accumulate_grad=False,
+            tuple(result for result, _ in pairs), tuple(seed for _, seed in pairs), False, False,
+            tuple(leaves.values()), allow_unreachable=True, accumulate_grad=False,
         )  # fmt: skip
         report = {}
         for name, grad in zip(leaves, grads, strict=True):
@@ -298,6 +342,46 @@ def _own_forward(kind: type) -> bool:
     return any("forward" in vars(base) for base in kind.__mro__ if base is not torch.nn.Module)
 
 
+def _fault(result: Any) -> dict[str, Any] | None:
+    """Why a result is no plain tensor that can travel; None when it is one."""
+    kind = type(result)
+    if kind is not _Tensor:
+        is_plain = kind in (int, float, bool, str, type(None))
+        shown = repr(result)[:60] if is_plain else ""
+        size = len(result) if kind in (tuple, list, dict) else None
+        return {"status": "not-tensor", "type": kind.__name__[:80], "shown": shown, "len": size}
+    if result.layout is not _is_strided or result.device != _cpu or result.is_quantized:
+        return {"status": "odd-tensor", "layout": f"{result.layout} on {result.device}"[:80]}
+    if result.numel() > _LARGEST_RESULT or result.is_complex():
+        dtype = str(result.dtype).removeprefix("torch.")
+        layout = f"{dtype} of shape {list(result.shape)}"[:80]
+        return {"status": "odd-tensor", "layout": layout}
+    return None
+
+
+def _take(found: tuple[Any, ...], cotangents: list[torch.Tensor | None]) -> bool:
+    """Whether the results have the shapes in which something is to flow back."""
+    return len(found) == len(cotangents) and all(
+        c is None or (r.is_floating_point() and (r.shape == c.shape or r.numel() == c.numel() == 1))
+        for r, c in zip(found, cotangents, strict=True)
+    )
+
+
+def _unpacked(packed: Any, tensors: wire.Tensors, layout: str) -> Any:
+    """An argument as the learner's code gets it: a tensor, a list of tensors, None."""
+    if packed is None:
+        return None
+    if isinstance(packed, list):
+        return [_laid_out(tensors[name], layout) for name in packed]
+    return _laid_out(tensors[packed], layout)
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, list):
+        return [one.clone() for one in value]
+    return None if value is None else value.clone()
+
+
 def _laid_out(value: torch.Tensor, layout: str) -> torch.Tensor:
     """The same numbers, plain or as a view with strides that do not match its shape."""
     if layout == "plain" or value.dim() == 0:
@@ -306,7 +390,13 @@ def _laid_out(value: torch.Tensor, layout: str) -> torch.Tensor:
     return wide[..., 0]
 
 
-def _same(after: torch.Tensor, before: torch.Tensor) -> bool:
+def _same(after: Any, before: Any) -> bool:
+    if isinstance(before, list):
+        return (
+            isinstance(after, list) and len(after) == len(before) and all(map(_same, after, before))
+        )
+    if before is None:
+        return after is None
     if type(after) is not _Tensor or after.shape != before.shape or after.dtype != before.dtype:
         return False
     return bool(torch.equal(torch.nan_to_num(after.detach()), torch.nan_to_num(before)))
@@ -323,11 +413,14 @@ def _rehearse() -> None:
     """Go once through all that a question needs: what a fresh fork does first takes longest, and
     until the learner's file is here nobody waits."""
     host = Host()
-    header = {"name": "Rehearsal", "kind": "class", "path": "rehearsal", "source": _REHEARSAL}
+    header = {"name": "Rehearsal", "kind": "class", "path": "rehearsal", "source": _REHEARSAL,
+              "order": [], "keyword_only": [], "results": 1}  # fmt: skip
     loaded, _ = host.load(header)
     names = ["y_pred", "y_true"]
-    call = {"arguments": names, "gradient": names[:1], "instance": "", "layout": "strided"}
-    reply = host.call({"calls": [call]}, {f"0.{name}": torch.ones(2, 3) for name in names})
+    call = {"arguments": {name: name for name in names}, "gradient": names[:1], "instance": "",
+            "layout": "strided", "cotangents": ["seed"]}  # fmt: skip
+    tensors = {name: torch.ones(2, 3) for name in names}
+    reply = host.call({"calls": [call]}, {**tensors, "seed": torch.ones(())})
     frame = wire.encode(*reply)
     size = int.from_bytes(frame[:4], "big")
     wire.decode(frame[8 : 8 + size], frame[8 + size :])

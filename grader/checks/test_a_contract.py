@@ -6,13 +6,16 @@ from typing import Any
 
 import torch
 
-from grader.case import DTYPES, Case, fail, fail_raised
+from exercises.kinds import Dtype
+from exercises.texts import Text
+from grader import inputs
+from grader.case import DTYPES, Case, fail, fail_raised, require_shapes, subject
 from grader.checks import check
 from grader.inputs import cast
-from grader.proxy import Call
+from grader.proxy import Answer, Call
 
 
-@check("loads", "the file loads and defines the class", "文件可以加载，并定义了要求的类")
+@check("loads", "the file loads and defines what is asked", "文件可以加载，并定义了要求的内容")
 def test_loads(case: Case) -> None:
     wanted = case.spec.signature
     report = case.candidate.start()
@@ -24,8 +27,8 @@ def test_loads(case: Case) -> None:
         _fail_syntax(report)
     if status == "raised":
         _fail_import(report)
-    kind = "class" if wanted.kind == "class" else "function"
-    kind_zh = "类" if wanted.kind == "class" else "函数"
+    kind = "function" if wanted.kind == "function" else "class"
+    kind_zh = "函数" if wanted.kind == "function" else "类"
     if status == "missing":
         defined = report.get("defined", [])
         names = ", ".join(f"`{n}`" for n in defined[:5])
@@ -93,27 +96,43 @@ def _fail_import(report: dict[str, Any]) -> None:
 def test_signature(case: Case) -> None:
     wanted = case.spec.signature
     init = case.settings()[0]
-    report = case.candidate.signature(init, len(wanted.arguments))
+    names = [argument.name for argument in wanted.arguments]
+    report = case.candidate.signature(init, names)
     status = report.get("status")
     built = f"{wanted.name}({', '.join(p.name for p in wanted.init)})"
-    called = f"forward({', '.join(a.name for a in wanted.arguments)})"
+    if wanted.kind == "class":
+        called = f"forward({', '.join(names)})"
+    else:
+        names = wanted.order
+        inside = ["ctx", *names] if wanted.kind == "autograd" else names
+        called = f"{'forward' if wanted.kind == 'autograd' else wanted.name}({', '.join(inside)})"
     message = str(report.get("message", ""))[:200]
     if status == "fits":
         return
     if status == "raised":
         fail_raised(report)
     if status in ("init", "init-order"):
-        names = ", ".join(map(str, report.get("names", [])))
+        taken = ", ".join(map(str, report.get("names", [])))
         fail(
-            f"The constructor should be `{built}`; yours takes ({names}).",
-            f"构造函数应为 `{built}`；你的参数是 ({names})。",
+            f"The constructor should be `{built}`; yours takes ({taken}).",
+            f"构造函数应为 `{built}`；你的参数是 ({taken})。",
+        )
+    if status == "no-autograd-function":
+        fail(
+            f"`{wanted.name}` should be a torch.autograd.Function with `forward` and `backward`.",
+            f"`{wanted.name}` 应当是 torch.autograd.Function，带有 `forward` 和 `backward`。",
+        )
+    if status == "no-forward" and wanted.kind == "autograd":
+        fail(
+            f"`{wanted.name}` should define `forward` and `backward`, both static methods.",
+            f"`{wanted.name}` 应当定义静态方法 `forward` 和 `backward`。",
         )
     if status == "no-forward":
         fail(f"There is no `{called}`.", f"没有定义 `{called}`。")
     if status == "forward":
         fail(
-            f"`{called}` is called with {len(wanted.arguments)} arguments; yours: {message}.",
-            f"`{called}` 会收到 {len(wanted.arguments)} 个参数；你的：{message}。",
+            f"`{called}` is called with {len(names)} arguments; yours: {message}.",
+            f"`{called}` 会收到 {len(names)} 个参数；你的：{message}。",
         )
     fail(f"An object of `{built}` cannot be called.", f"`{built}` 的对象不能被调用。")
 
@@ -145,20 +164,39 @@ def fail_builtin_swallowed(names: list[str]) -> None:
 
 @check(
     "result",
-    "it returns a scalar tensor of the input's dtype",
-    "返回与输入 dtype 相同的标量张量",
+    "it returns tensors of the promised shape and dtype",
+    "返回的张量形状和 dtype 符合约定",
     after=("builtin",),
 )
 def test_result(case: Case) -> None:
     init = case.settings()[0]
     values = next(case.drawn("result"))
-    for dtype in DTYPES:
+    for dtype in DTYPES if inputs.floats(values) else DTYPES[:1]:
         (answer,) = case.ask(Call(cast(values, dtype), init))
-        case.scalar(answer)
-        name = str(dtype).removeprefix("torch.")
-        if answer.dtype != name:
+        require_shapes(answer, case.expected(values, init), case.spec)
+        for place, result in enumerate(case.spec.signature.returns):
+            _require_dtype(case, answer, place, result.dtype, dtype)
+
+
+def _require_dtype(case: Case, answer: Answer, place: int, asked: Dtype, of: torch.dtype) -> None:
+    """A float result has the dtype of the inputs; whole numbers may have any integer dtype."""
+    found = answer.dtype(place)
+    said = subject(case.spec, place)
+    if asked != "float":
+        right = found == "bool" if asked == "bool" else found.startswith(("int", "uint"))
+        if not right:
+            wanted = "bool" if asked == "bool" else "int64"
             fail(
-                f"With {name} inputs the result is {answer.dtype}; it must stay {name}.",
-                f"输入为 {name} 时结果是 {answer.dtype}；应当保持 {name}。",
+                f"{said.en} should be of dtype {wanted}, yours is {found}.",
+                f"{said.zh}的 dtype 应为 {wanted}，你的是 {found}。",
                 kind="dtype",
             )
+        return
+    name = str(of).removeprefix("torch.")
+    if found != name:
+        result = Text("the result", "结果") if case.spec.signature.scalar else said
+        fail(
+            f"With {name} inputs {result.en} is {found}; it must stay {name}.",
+            f"输入为 {name} 时{result.zh}是 {found}；应当保持 {name}。",
+            kind="dtype",
+        )

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import torch
 
+from exercises.spec import Spec
+from exercises.texts import Text
 from grader import inputs, tolerance
-from grader.case import DTYPES, Case, fail, figure
+from grader.case import DTYPES, Case, fail, farthest, figure, require_shapes, subject
 from grader.checks import check
 from grader.inputs import Inputs, cast
 from grader.proxy import Answer, Call
+from grader.solution import Results
 
 Init = dict[str, Any]
+
+
+def wants_gradients(spec: Spec) -> bool:
+    return bool(spec.signature.wanted)
+
+
 Close = Callable[[torch.Tensor, torch.Tensor], bool]
 
 _UPSTREAM = (1.0, -2.5)
@@ -24,6 +34,7 @@ _UPSTREAM = (1.0, -2.5)
     "its gradient is right in every entry",
     "每个分量的梯度都正确",
     after=("agreement",),
+    applies=wants_gradients,
 )
 def test_gradient(case: Case) -> None:
     first, *others = case.few_settings(1 + len(case.spec.sizes))
@@ -32,64 +43,112 @@ def test_gradient(case: Case) -> None:
         settings = [first, others[number % len(others)]] if others else [first]
         for turn, init in enumerate(settings):
             dtype, upstream = DTYPES[(turn + number) % 2], _UPSTREAM[(number // 2) % 2]
-            call = Call(cast(values, dtype), init, gradient=case.wanted, upstream=upstream)
-            asked.append((values, call))
-    answers = case.ask(*(call for _, call in asked))
-    for (values, call), answer in zip(asked, answers, strict=True):
-        _, expected = case.expected_gradients(values, call.init)
-        require_gradients(case, answer, expected, call)
+            call = case.differentiated(cast(values, dtype), init, upstream=upstream)
+            asked.append((values, call, upstream))
+    answers = case.ask(*(call for _, call, _ in asked))
+    for (values, call, upstream), answer in zip(asked, answers, strict=True):
+        found, expected = case.expected_gradients(values, call.init)
+        require_gradients(case, answer, found, expected, call, upstream=upstream)
 
 
 def require_gradients(
     case: Case,
     answer: Answer,
+    found: Results,
     expected: Inputs,
     call: Call,
     close: Close = tolerance.gradient_close,
+    upstream: float = 1.0,
 ) -> None:
-    """Fail unless there is a gradient for every input that needs one, right in every entry."""
+    """Fail unless there is a gradient for every input that needs one, right in every entry;
+    ``found`` and ``expected`` are the reference's results and gradients."""
+    require_shapes(answer, found, case.spec)
     for name, got in require_graph(case, answer, call).items():
-        if not close(got, expected[name]):
-            _fail_entry(name, got, expected[name])
+        if not close(got / upstream, expected[name]):
+            _fail_entry(case, name, got / upstream, expected[name])
 
 
 def require_graph(case: Case, answer: Answer, call: Call) -> Inputs:
     """The gradients as float64; fail unless there is one for every input that needs one."""
-    case.scalar(answer)
     found = {}
     for name in case.wanted:
+        if call.arguments[name] is None:
+            continue
         got = answer.gradients.get(name)
         if got is None:
+            said = _whole(case.spec)
             fail(
-                f"The loss has no gradient with respect to {name}: somewhere the graph is cut "
+                f"{said.en[:1].upper()}{said.en[1:]} has no gradient with respect to {name}: "
+                "somewhere the graph is cut "
                 "(.detach(), .data, .item(), no_grad, or a rebuilt tensor).",
-                f"损失对 {name} 没有梯度：计算图在某处被切断了"
+                f"{said.zh}对 {name} 没有梯度：计算图在某处被切断了"
                 "（.detach()、.data、.item()、no_grad 或重新构造了张量）。",
                 kind="graph-cut",
             )
         if got.shape != call.arguments[name].shape:
             fail(f"The gradient of {name} has the wrong shape.", f"{name} 的梯度形状不对。")
-        found[name] = got.to(torch.float64) / call.upstream
+        found[name] = got.to(torch.float64)
     return found
 
 
-def _fail_entry(name: str, got: torch.Tensor, expected: torch.Tensor) -> NoReturn:
-    index = int((got - expected).abs().nan_to_num(nan=torch.inf).argmax())
-    place = list(torch.unravel_index(torch.tensor(index), got.shape))
-    where = f"{name}[{', '.join(str(int(i)) for i in place)}]"
-    want, have = figure(float(expected.flatten()[index])), figure(float(got.flatten()[index]))
+def _whole(spec: Spec) -> Text:
+    """What the gradient is of: the loss, or all results together."""
+    return subject(spec) if len(spec.signature.returns) == 1 else Text("the result", "结果")
+
+
+def _fail_entry(case: Case, name: str, got: torch.Tensor, expected: torch.Tensor) -> NoReturn:
+    place = farthest(got, expected)
+    where = f"{name}[{', '.join(map(str, place))}]"
+    want, have = figure(float(expected[place])), figure(float(got[place]))
+    if case.spec.signature.scalar:
+        fail(
+            f"The value is right but the gradient is not: d loss / d {where} should be {want}, "
+            f"yours is {have}.",
+            f"数值正确但梯度不对：对 {where} 的偏导应为 {want}，你的是 {have}。",
+        )
     fail(
-        f"The value is right but the gradient is not: d loss / d {where} should be {want}, "
-        f"yours is {have}.",
-        f"数值正确但梯度不对：对 {where} 的偏导应为 {want}，你的是 {have}。",
+        "The value is right but the gradient is not: with a gradient flowing back into every "
+        f"entry, that of {where} should be {want}, yours is {have}.",
+        f"数值正确但梯度不对：给每个分量回传梯度时，{where} 处应为 {want}，你的是 {have}。",
     )
+
+
+@check(
+    "frozen",
+    "no gradient reaches what is promised to have none",
+    "梯度没有传到约定不求梯度的输入",
+    after=("agreement",),
+    applies=lambda spec: any(a.gradient == "none" for a in spec.signature.arguments),
+)
+def test_frozen(case: Case) -> None:
+    frozen = tuple(a.name for a in case.spec.signature.arguments if a.gradient == "none")
+    for values in case.drawn("frozen", draws=1):
+        asked = tuple(name for name in frozen if values[name] is not None)
+        call = case.differentiated(cast(values, torch.float32), case.settings()[0])
+        (answer,) = case.ask(dataclasses.replace(call, gradient=(*case.wanted, *asked)))
+        for name in asked:
+            got = answer.gradients.get(name)
+            if got is not None and bool((got != 0).any()):
+                fail(
+                    f"A gradient reaches {name}, which is promised to have none: it is a constant "
+                    "of the loss, and training would move what made it.",
+                    f"梯度传到了 {name}，而约定它不求梯度：对损失来说它是常数，"
+                    "否则训练会改动产生它的那部分。",
+                    kind="not-detached",
+                )
+
+
+def _has_floats(spec: Spec) -> bool:
+    arguments = [a for a in spec.signature.arguments if a.dtype == "float" and not a.listed]
+    return bool(arguments) and any(r.dtype == "float" for r in spec.signature.returns)
 
 
 @check(
     "precision",
     "float64 inputs are computed in float64",
     "float64 输入全程以 float64 计算",
-    after=("gradient",),
+    after=("agreement", "gradient"),
+    applies=_has_floats,
 )
 def test_precision(case: Case) -> None:
     """A step far below float32's resolution, of an input or of a parameter, must move the loss by
@@ -98,9 +157,10 @@ def test_precision(case: Case) -> None:
     values = inputs.draw(case.spec, case.spec.sizes[-1], random)
     init = case.settings()[0]
     step = tolerance.QUOTIENT_STEP
-    _, gradients = case.expected_gradients(values, init)
+    moved_by = case.wanted or _differentiable(case, values)
+    _, gradients = case.expected_gradients(values, init, moved_by)
     asked = []
-    for name in case.wanted:
+    for name in moved_by:
         direction = gradients[name].sign()
         moved = Call({**values, name: values[name] + step * direction}, init)
         asked.append((name, float((gradients[name] * direction).sum()), Call(values, init), moved))
@@ -110,10 +170,10 @@ def test_precision(case: Case) -> None:
     ]
     answers = case.ask(*(call for *_, before, after in asked for call in (before, after)))
     for (name, slope, *_), before, after in zip(asked, answers[::2], answers[1::2], strict=True):
-        quotient = float((case.scalar(after) - case.scalar(before)).sum()) / step
+        quotient = (case.total(after.values) - case.total(before.values)) / step
         if abs(quotient - slope) <= tolerance.QUOTIENT_RELATIVE * abs(slope):
             continue
-        if name in case.wanted:
+        if name in moved_by:
             fail(
                 "With float64 inputs a very small step is lost on the way: somewhere the "
                 "computation drops to a narrower dtype.",
@@ -125,6 +185,25 @@ def test_precision(case: Case) -> None:
             f"输入为 float64 时，{name} 的极小变化丢失了：它是以更低的精度保存的。"
             "请直接保存 Python 数值，或用与输入相同的 dtype 建张量。",
         )
+
+
+def _differentiable(case: Case, values: Inputs) -> tuple[str, ...]:
+    """Where no gradient is asked for: the float arguments on which the reference depends."""
+    names = tuple(
+        a.name
+        for a in case.spec.signature.arguments
+        if a.dtype == "float"
+        and not a.listed
+        and values[a.name] is not None
+        and a.kind not in ("one-hot", "binary", "signs")
+    )
+    _, gradients = case.expected_gradients(values, case.settings()[0], names)
+    return tuple(
+        name
+        for name in names
+        if bool(torch.isfinite(gradients[name]).all())
+        and float(gradients[name].abs().sum()) > LEAST_SLOPE
+    )
 
 
 def _moved_parameters(
@@ -141,8 +220,8 @@ def _moved_parameters(
         found: tuple[float, Init, Init] | None = None
         for init in inside:
             moved = {**init, parameter.name: float(init[parameter.name]) + step}
-            change = case.expected(values, moved) - case.expected(values, init)
-            slope = float(change.sum()) / step
+            change = case.total(case.expected(values, moved))
+            slope = (change - case.total(case.expected(values, init))) / step
             if found is None or abs(slope) > abs(found[0]):
                 found = slope, init, moved
         if found is not None and abs(found[0]) > LEAST_SLOPE:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import functools
 import itertools
 
+import torch
+
+from exercises.prose import dims
 from exercises.spec import Spec
 from grader import inputs, tolerance
-from grader.case import Case, CheckFailed, fail, figure
+from grader.case import Case, CheckFailed, compare, fail, farthest, figure, require_shapes, subject
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
 from grader.inputs import Inputs
@@ -17,7 +20,7 @@ _PATTERNS: tuple[inputs.Pattern, ...] = ("agreeing", "opposed", "mixed")
 
 
 def has_reals(spec: Spec) -> bool:
-    return any(a.grad and a.kind in ("values", "logits") for a in spec.signature.arguments)
+    return bool(inputs.reals(spec)) and any(r.dtype == "float" for r in spec.signature.returns)
 
 
 @check(
@@ -34,7 +37,7 @@ def test_reach(case: Case) -> None:
     for number, (size, pattern) in enumerate(itertools.product(inputs.STEPS, _PATTERNS)):
         random = inputs.generator(case.seed, case.spec.id, "reach", size, pattern)
         values = inputs.reaching(case.spec, sizes[number % len(sizes)], size, pattern, random)
-        asked.append((size, pattern, Call(values, init, gradient=case.wanted)))
+        asked.append((size, pattern, case.differentiated(values, init)))
     answers = case.ask(*(call for *_, call in asked))
     for (size, pattern, call), answer in zip(asked, answers, strict=True):
         excused = inputs.through_probabilities(case.spec) and pattern != "agreeing"
@@ -51,15 +54,20 @@ def test_reach(case: Case) -> None:
 def _require_right(case: Case, answer: Answer, call: Call, size: float, guard: float) -> None:
     values: Inputs = call.arguments
     expected, gradients = case.expected_gradients(values, call.init)
-    got = case.scalar(answer)
-    if not tolerance.reach_close(got, expected, guard / size):
-        if got.numel() != 1 or expected.numel() != 1:
-            fail("the values differ.", "数值不一致。", kind="saturates")
-        want, have = figure(float(expected)), figure(float(got))
-        fail(
-            f"the loss should be {want}, yours is {have}.",
-            f"损失应为 {want}，你的是 {have}。",
-            kind="saturates",
-        )
+    require_shapes(answer, expected, case.spec)
+    for place, (result, right) in enumerate(zip(answer.values, expected, strict=True)):
+        if not right.is_floating_point():
+            compare(result, right, values, subject(case.spec, place))
+            continue
+        got = result.to(torch.float64)
+        if not tolerance.reach_close(got, right, guard / size):
+            said, at = subject(case.spec, place), farthest(got, right)
+            want, have = figure(float(right[at])), figure(float(got[at]))
+            where = f" {dims(list(at))}" if right.dim() else ""
+            fail(
+                f"{said.en}{where} should be {want}, yours is {have}.",
+                f"{said.zh}{where}应为 {want}，你的是 {have}。",
+                kind="saturates",
+            )
     close = functools.partial(tolerance.reach_close, share=guard)
-    require_gradients(case, answer, gradients, call, close)
+    require_gradients(case, answer, expected, gradients, call, close)

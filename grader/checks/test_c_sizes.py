@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from grader import inputs
-from grader.case import Case, compare
+from grader.case import Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
 from grader.inputs import cast
@@ -20,24 +20,25 @@ _LOOPS_FROM_SECONDS = 0.04
     "sizes",
     "it is right for large batches",
     "大批量时也正确",
-    after=("gradient",),
+    after=("agreement", "gradient"),
 )
 def test_sizes(case: Case) -> None:
     init = case.settings()[0]
     single, joint = inputs.large_sizes(case.spec)
     drawn = [_drawn(case, dims) for dims in single]
-    calls = [Call(cast(values, torch.float32), init, gradient=case.wanted) for values in drawn]
+    calls = [case.differentiated(cast(values, torch.float32), init) for values in drawn]
     before = case.candidate.spent.processor
     answers = case.ask(*calls)
     loops = case.candidate.spent.processor - before > _LOOPS_FROM_SECONDS
     for values, call, answer in zip(drawn, calls, answers, strict=True):
-        expected, gradients = case.expected_gradients(values, init)
-        compare(case.scalar(answer), expected, values)
-        require_gradients(case, answer, gradients, call)
+        case.require_right(answer, values, init)
+        if case.wanted:
+            expected, gradients = case.expected_gradients(values, init)
+            require_gradients(case, answer, expected, gradients, call)
     if joint is not None and not loops:
         values = _drawn(case, joint)
         (answer,) = case.ask(Call(cast(values, torch.float32), init))
-        compare(case.scalar(answer), case.expected(values, init), values)
+        case.require_right(answer, values, init)
 
 
 def _drawn(case: Case, dims: dict[str, int]) -> inputs.Inputs:

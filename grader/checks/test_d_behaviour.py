@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import torch
 
+from exercises.prose import dims
+from exercises.texts import Text
 from grader import inputs, tolerance
-from grader.case import Case, compare, fail, figure
+from grader.case import Case, compare, fail, farthest, figure, require_shapes, subject
 from grader.checks import check
-from grader.checks.test_c_gradient import require_gradients
+from grader.checks.test_c_gradient import require_gradients, wants_gradients
 from grader.checks.test_c_reach import has_reals
 from grader.inputs import Inputs, cast
 from grader.proxy import Call
@@ -29,13 +31,13 @@ def _extremes(case: Case, purpose: str) -> list[_Extreme]:
     where there are two arguments of values, both as large, apart and close to each other."""
     full = case.spec.check(purpose).scale or DEFAULT_SCALE
     found = []
-    for number, dims in enumerate(case.spec.sizes):
+    for number, sizes in enumerate(case.spec.sizes):
         wanted: list[tuple[float, inputs.Company]]
         wanted = [(full, "alone"), (full, "alone"), (full / (10, 100)[number % 2], "alone")]
         wanted += [(full, company) for company in inputs.companies(case.spec)[1:]]
         for draw, (scale, company) in enumerate(wanted):
             random = inputs.generator(case.seed, case.spec.id, purpose, number, draw)
-            drawn = inputs.extreme(case.spec, dims, scale, random, company)
+            drawn = inputs.extreme(case.spec, sizes, scale, random, company)
             found.append(_Extreme(drawn, scale, company))
     return found
 
@@ -52,33 +54,43 @@ def test_stability(case: Case) -> None:
     drawn = _extremes(case, "stability")
     answers = case.ask(*(Call(cast(one.values, torch.float32), init) for one in drawn))
     for one, answer in zip(drawn, answers, strict=True):
-        scale = one.scale
-        got, expected = case.scalar(answer), case.expected(one.values, init)
-        if not bool(torch.isfinite(got).all()):
-            shown = figure(float(got.flatten()[0]))
-            fail(
-                f"With inputs of about ±{scale:g} the loss is {shown}; it should be "
-                f"{figure(float(expected.flatten()[0]))}.",
-                f"输入约为 ±{scale:g} 时，损失变成 {shown}；应为 "
-                f"{figure(float(expected.flatten()[0]))}。",
-                kind="overflows",
-            )
-        want, have = figure(float(expected.flatten()[0])), figure(float(got.flatten()[0]))
-        if one.company == "close" and not tolerance.difference_close(got, expected, scale):
-            fail(
-                f"With inputs of about ±{scale:g} that are close to each other the loss should be "
-                f"{want}, yours is {have}: large numbers cancel, and their digits are lost.",
-                f"输入约为 ±{scale:g} 且彼此接近时，损失应为 {want}，你的是 {have}："
-                "大数相减，有效数字丢失了。",
-                kind="cancels",
-            )
-        if not tolerance.close(got, expected, scale):
-            fail(
-                f"With inputs of about ±{scale:g} the loss should be {want}, yours is {have}: "
-                "finite, but no longer the loss.",
-                f"输入约为 ±{scale:g} 时，损失应为 {want}，你的是 {have}：虽然有限，但已经不对了。",
-                kind="saturates",
-            )
+        expected = case.expected(one.values, init)
+        require_shapes(answer, expected, case.spec)
+        for place, (got, right) in enumerate(zip(answer.values, expected, strict=True)):
+            _require_stable(got, right, one, subject(case.spec, place))
+
+
+def _require_stable(got: torch.Tensor, right: torch.Tensor, one: _Extreme, said: Text) -> None:
+    scale = one.scale
+    if not right.is_floating_point():
+        compare(got, right, one.values, said)
+        return
+    got = got.to(torch.float64)
+    at = farthest(got, right)
+    want, have = figure(float(right[at])), figure(float(got[at]))
+    where = f" {dims(list(at))}" if right.dim() else ""
+    if not bool(torch.isfinite(got[at])) and bool(torch.isfinite(right[at])):
+        fail(
+            f"With inputs of about ±{scale:g} {said.en}{where} is {have}; it should be {want}.",
+            f"输入约为 ±{scale:g} 时，{said.zh}{where}变成 {have}；应为 {want}。",
+            kind="overflows",
+        )
+    if one.company == "close" and not tolerance.difference_close(got, right, scale):
+        fail(
+            f"With inputs of about ±{scale:g} that are close to each other {said.en}{where} should "
+            f"be {want}, yours is {have}: large numbers cancel, and their digits are lost.",
+            f"输入约为 ±{scale:g} 且彼此接近时，{said.zh}{where}应为 {want}，你的是 {have}："
+            "大数相减，有效数字丢失了。",
+            kind="cancels",
+        )
+    if not tolerance.close(got, right, scale):
+        fail(
+            f"With inputs of about ±{scale:g} {said.en}{where} should be {want}, yours is {have}: "
+            "finite, but no longer right.",
+            f"输入约为 ±{scale:g} 时，{said.zh}{where}应为 {want}，你的是 {have}："
+            "虽然有限，但已经不对了。",
+            kind="saturates",
+        )
 
 
 @check(
@@ -87,23 +99,24 @@ def test_stability(case: Case) -> None:
     "输入达到 ±1e4 时梯度仍然正确",
     after=("stability", "gradient"),
     level="edge",
-    applies=has_reals,
+    applies=lambda spec: has_reals(spec) and wants_gradients(spec),
 )
 def test_extreme_gradient(case: Case) -> None:
     init = case.settings()[0]
     drawn = [one.values for one in _extremes(case, "extreme-gradient") if one.company == "alone"]
-    calls = [Call(cast(values, torch.float32), init, gradient=case.wanted) for values in drawn]
+    calls = [case.differentiated(cast(values, torch.float32), init) for values in drawn]
     for values, call, answer in zip(drawn, calls, case.ask(*calls), strict=True):
-        _, expected = case.expected_gradients(values, init)
+        found, expected = case.expected_gradients(values, init)
         for name, gradient in expected.items():
             got = answer.gradients.get(name)
             if got is not None and bool(torch.isfinite(got).all()):
                 # exp underflows differently from one form to the next: compare on the scale of
                 # the largest gradient the loss can have here, not of the one it happens to have
-                size = max(float(gradient.abs().max()), 1.0 / max(1, gradient.shape[0]))
+                rows = gradient.shape[0] if gradient.dim() else 1
+                size = max(float(gradient.abs().max()), 1.0 / max(1, rows))
                 if tolerance.close(got, gradient, scale=size * 100):
                     continue
-            require_gradients(case, answer, expected, call)
+            require_gradients(case, answer, found, expected, call)
 
 
 @check("purity", "it leaves its inputs unchanged", "不会修改输入", after=("agreement",))
@@ -135,16 +148,21 @@ def test_repeatable(case: Case) -> None:
     again = [Call(v, init, instance="kept") for v in (first, first, second, first)]
     fresh = [Call(first, init), Call(second, init, instance="other"), Call(first, init)]
     answers = case.ask(*again, *fresh)
-    values = [float(case.scalar(answer).flatten()[0]) for answer in answers]
-    same = [values[i] for i in (0, 1, 3, 4, 6)]
-    if len(set(same)) > 1:
-        one, two = figure(min(same)), figure(max(same))
-        fail(
-            f"Called again with the same inputs, the loss changes: {one}, then {two}.",
-            f"用相同的输入再次调用，损失变了：{one} 与 {two}。",
-        )
-    compare(case.scalar(answers[2]), case.expected(second, init), second)
-    compare(case.scalar(answers[0]), case.expected(first, init), first)
+    same = [answers[i].values for i in (0, 1, 3, 4, 6)]
+    for other in same[1:]:
+        for place, (one, two) in enumerate(zip(same[0], other, strict=True)):
+            if one.shape == two.shape and not bool(((one == two) | (one != one)).all()):
+                at = farthest(one, two)
+                said = subject(case.spec, place)
+                values = sorted((float(one[at]), float(two[at])))
+                fail(
+                    f"Called again with the same inputs, {said.en} changes: "
+                    f"{figure(values[0])}, then {figure(values[1])}.",
+                    f"用相同的输入再次调用，{said.zh}变了："
+                    f"{figure(values[0])} 与 {figure(values[1])}。",
+                )
+    case.require_right(answers[2], second, init)
+    case.require_right(answers[0], first, init)
 
 
 @check(
@@ -157,7 +175,7 @@ def test_state(case: Case) -> None:
     init = case.settings()[0]
     values = cast(next(case.drawn("state")), torch.float32)
     for answer in case.ask(
-        Call(values, init), Call(values, init, gradient=case.wanted), Call(values, init)
+        Call(values, init), case.differentiated(values, init), Call(values, init)
     ):
         left = answer.names("left_behind")
         if left:
@@ -178,4 +196,4 @@ def test_layout(case: Case) -> None:
     init = case.settings()[0]
     values = next(case.drawn("layout"))
     (answer,) = case.ask(Call(cast(values, torch.float32), init, layout="strided"))
-    compare(case.scalar(answer), case.expected(values, init), values)
+    case.require_right(answer, values, init)

@@ -6,6 +6,7 @@ a fixed number of times, never by the clock, so that a verdict can be reproduced
 
 from __future__ import annotations
 
+import math
 import os
 import random
 from typing import Any
@@ -18,10 +19,11 @@ from hypothesis.internal.conjecture import providers
 
 from exercises.signature import Argument
 from exercises.spec import Spec
-from grader import tolerance
+from grader import inputs, tolerance
 from grader.case import Case, figure
-from grader.inputs import Inputs, cast, shape_of
-from grader.proxy import Answer, Call
+from grader.draws import shape_of
+from grader.inputs import Inputs, cast
+from grader.proxy import Answer, Call, as_one
 from grader.verdict import Counterexample
 
 # Hypothesis seeds its search with constants from the caller's source files and caches them on
@@ -71,46 +73,58 @@ def smallest(case: Case, failed_check: str) -> Counterexample | None:
 
 
 def _inputs(spec: Spec, numbers: list[int]) -> st.SearchStrategy[Inputs]:
-    names = sorted({d for a in spec.signature.arguments for d in a.shape if isinstance(d, str)})
-    least = {name: 2 if name == "C" and all(s.get("C", 2) > 1 for s in spec.sizes) else 1
-             for name in names}  # fmt: skip
+    # a size that is never 1 among the promised ones is not made 1 here either
+    least = {name: min(2, *(s[name] for s in spec.sizes), 2) for name in spec.signature.dims}
+    plain = all(
+        a.kind in _PLAIN and not (a.listed or a.optional) for a in spec.signature.arguments
+    ) and not inputs.has_own(spec)
 
     @st.composite
     def build(draw: st.DrawFn) -> Inputs:
-        dims = {name: draw(st.integers(least[name], _LARGEST_DIM)) for name in names}
+        dims = {name: draw(st.integers(low, _LARGEST_DIM)) for name, low in least.items()}
+        if not plain:  # promises that small whole numbers cannot keep
+            seed = draw(st.integers(0, _MOST_SEEDS))
+            return inputs.draw(spec, dims, inputs.generator(seed, spec.id, "counterexample"))
         return {
-            argument.name: _tensor(draw, argument, shape_of(argument, dims), numbers)
+            argument.name: _tensor(draw, argument, dims, numbers)
             for argument in spec.signature.arguments
         }
 
     return build()
 
 
+_MOST_SEEDS = 20
+#: The kinds whose promise small whole numbers keep, or keep after a softmax.
+_PLAIN = {"values", "logits", "one-hot", "binary", "signs", "probabilities", "log-probabilities",
+          "class-ids", "timesteps", "lengths", "flags", "positive", "not-negative"}  # fmt: skip
+_CHOICES = {"binary": [0, 1], "flags": [0, 1], "signs": [1, -1], "positive": [1, 2, 3],
+            "not-negative": [0, 1, 2, 3]}  # fmt: skip
+
+
 def _tensor(
-    draw: st.DrawFn, argument: Argument, shape: tuple[int, ...], numbers: list[int]
+    draw: st.DrawFn, argument: Argument, dims: dict[str, int], numbers: list[int]
 ) -> torch.Tensor:
-    size = 1
-    for dim in shape:
-        size *= dim
-    if argument.kind == "one-hot":
-        classes = draw(
-            st.lists(
-                st.integers(0, shape[-1] - 1),
-                min_size=size // shape[-1],
-                max_size=size // shape[-1],
-            )
-        )
+    shape = shape_of(argument, dims)
+    size = math.prod(shape)
+    kind = argument.kind
+    if kind == "one-hot":
+        rows = size // shape[-1]
+        classes = draw(st.lists(st.integers(0, shape[-1] - 1), min_size=rows, max_size=rows))
         hot = torch.nn.functional.one_hot(torch.tensor(classes), shape[-1])
         return hot.reshape(shape).double()
-    if argument.kind == "binary":
-        numbers = [0, 1]
+    if argument.of:
+        of = dims[argument.of] if isinstance(argument.of, str) else argument.of
+        numbers = list(range(1, of + 1)) if kind == "lengths" else list(range(of))
+    elif kind in _CHOICES:
+        numbers = _CHOICES[kind]
     elif not argument.grad:
         numbers = [n for n in numbers if abs(n) <= _LARGEST_NUMBER]
     flat = draw(st.lists(st.sampled_from(numbers), min_size=size, max_size=size))
-    values = torch.tensor(flat, dtype=torch.float64).reshape(shape)
-    if argument.kind == "probabilities":
+    dtype = {"float": torch.float64, "int": torch.int64, "bool": torch.bool}[argument.dtype]
+    values = torch.tensor(flat, dtype=dtype).reshape(shape)
+    if kind == "probabilities":
         return values.softmax(-1)
-    if argument.kind == "log-probabilities":
+    if kind == "log-probabilities":
         return values.log_softmax(-1)
     return values
 
@@ -127,25 +141,30 @@ class _Search:
             return False
         answer = self._ask(init, values)
         if self.about == "value":
-            return not self._value_right(answer, self.case.expected(values, init), values)
+            return not self._value_right(answer, as_one(self.case.expected(values, init)), values)
         _, expected = self.case.expected_gradients(values, init)
         return any(not _gradient_right(answer, n, g) for n, g in expected.items())
 
     def _at_a_kink(self, values: Inputs) -> bool:
         """Where prediction equals target a loss may have no derivative: nothing was promised."""
-        plain = [v for v in values.values() if v.dtype == torch.float64]
+        plain = [
+            v for v in values.values() if isinstance(v, torch.Tensor) and v.dtype == torch.float64
+        ]
         same_shape = len(plain) == 2 and plain[0].shape == plain[1].shape
         return same_shape and bool((plain[0] == plain[1]).any())
 
     def _ask(self, init: dict[str, Any], values: Inputs) -> Answer:
-        gradient = self.case.wanted if self.about == "gradient" else ()
-        call = Call(cast(values, torch.float32), init, gradient=gradient)
+        given = cast(values, torch.float32)
+        wanted = self.about == "gradient"
+        call = self.case.differentiated(given, init) if wanted else Call(given, init)
         return self.case.candidate.ask(call)[0]
 
     def _value_right(self, answer: Answer, expected: torch.Tensor, values: Inputs) -> bool:
         if answer.status != "tensor" or answer.value is None:
             return answer.status == "raised"  # an exception has its own sentence
-        scale = max(1.0, *(float(v.abs().max()) for v in values.values()))
+        sizes = [float(v.abs().max()) for v in values.values()
+                 if isinstance(v, torch.Tensor) and v.is_floating_point()]  # fmt: skip
+        scale = max(1.0, *sizes) if sizes else 1.0
         return tolerance.close(answer.value.double(), expected, scale)
 
     def shown(self, init: dict[str, Any], values: Inputs) -> Counterexample | None:
@@ -155,11 +174,9 @@ class _Search:
             return self._gradient_shown(answer, init, values, code)
         if answer.value is None:
             return None
-        expected, got = self.case.expected(values, init), answer.value.double()
+        expected, got = as_one(self.case.expected(values, init)), answer.value.double()
         if got.shape != expected.shape or got.numel() != 1:
-            return Counterexample(
-                inputs=code, expected=_literal(expected), got=_literal(got, answer.shape)
-            )
+            return Counterexample(inputs=code, expected=_literal(expected), got=_literal(got))
         difference = float(got) - float(expected)
         return Counterexample(
             inputs=code,
@@ -208,7 +225,7 @@ def _gradient_right(answer: Answer, name: str, expected: torch.Tensor) -> bool:
     return got is not None and tolerance.gradient_close(got, expected)
 
 
-def _literal(value: torch.Tensor, shape: list[int] | None = None) -> str:
+def _literal(value: torch.Tensor) -> str:
     if value.numel() > 12:
         return f"a tensor of shape {list(value.shape)}"
     return _nested(value)
@@ -216,6 +233,8 @@ def _literal(value: torch.Tensor, shape: list[int] | None = None) -> str:
 
 def _nested(value: torch.Tensor) -> str:
     if value.dim() == 0:
+        if not value.is_floating_point():
+            return str(value.item())
         number = float(value)
         whole = number == int(number) if abs(number) < 1e9 else False
         return f"{number:.1f}" if whole else figure(number)
@@ -224,7 +243,15 @@ def _nested(value: torch.Tensor) -> str:
 
 def _code(values: Inputs, init: dict[str, Any]) -> str:
     """Python that builds the inputs and can be pasted."""
-    lines = [f"{name} = torch.tensor({_nested(value)})" for name, value in values.items()]
+    lines = [f"{name} = {_written(value)}" for name, value in values.items()]
     if init:
         lines.append("# built with " + ", ".join(f"{k}={v}" for k, v in init.items()))
     return "\n".join(lines)
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return "None"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    return f"torch.tensor({_nested(value)})"

@@ -8,7 +8,7 @@ mistakes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +41,10 @@ from grader.explain.ideas import (
 )
 from grader.explain.probes import Probe
 from grader.inputs import Inputs, cast
+from grader.proxy import as_one
+from grader.solution import Function, Given, Results
 
 _TIGHT, _LOOSE = 1e-9, 2e-5
-Function = Callable[..., torch.Tensor]
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def named(case: Case, probes: list[Probe]) -> Named | None:
 
 
 def _known(case: Case, probes: list[Probe]) -> Iterator[tuple[Named, list[_Numbers | None]]]:
-    for mistake, function in case.solution.MISTAKES.items():
+    for mistake, function in case.solution.mistakes.items():
         text = case.spec.mistakes.get(mistake)
         if text is not None:
             numbers = [_numbers(function, p, case.wanted) for p in probes]
@@ -149,18 +150,22 @@ def _known(case: Case, probes: list[Probe]) -> Iterator[tuple[Named, list[_Numbe
 
 def _rearranged(case: Case, probes: list[Probe]) -> Iterator[tuple[Named, list[_Numbers | None]]]:
     """The reference with its arguments swapped, or along the other axis."""
-    reference: Function = case.solution.reference
+    reference = case.solution.reference
+    arguments = case.spec.signature.arguments
 
-    def swapped(first: torch.Tensor, second: torch.Tensor, **init: Any) -> torch.Tensor:
-        return reference(second, first, **init)
+    def swapped(given: Given, init: dict[str, Any]) -> Results:
+        (one, first), (other, second) = given.items()
+        return reference({one: second, other: first}, init)
 
-    def transposed(first: torch.Tensor, second: torch.Tensor, **init: Any) -> torch.Tensor:
-        return reference(first.transpose(0, 1), second.transpose(0, 1), **init)
+    def transposed(given: Given, init: dict[str, Any]) -> Results:
+        return reference({name: value.transpose(0, 1) for name, value in given.items()}, init)
 
-    if len(case.spec.signature.arguments) == 2:
+    alike = len({(a.dtype, tuple(a.shape)) for a in arguments}) == 1
+    if len(arguments) == 2 and alike:
         yield SWAPPED, [_numbers(swapped, p, case.wanted) for p in probes]
-        if all(v.dim() == 2 for p in probes for v in p.values.values()):
-            yield TRANSPOSED, [_numbers(transposed, p, case.wanted) for p in probes]
+    matrices = all(len(a.shape) == 2 and not a.listed for a in arguments)
+    if matrices and alike and case.spec.signature.scalar:
+        yield TRANSPOSED, [_numbers(transposed, p, case.wanted) for p in probes]
 
 
 def _together(first: Named | None, second: Named) -> Named:
@@ -178,12 +183,12 @@ def _numbers(function: Function, probe: Probe, wanted: tuple[str, ...]) -> _Numb
     try:
         if probe.extreme:
             with torch.no_grad():
-                value = function(*cast(probe.values, probe.dtype).values(), **probe.init)
-            return _Numbers(value.double(), {})
-        value, gradients = gradients_of(function, probe.values, probe.init, wanted)
+                found = function(cast(probe.values, probe.dtype), probe.init)
+            return _Numbers(as_one(found), {})
+        found, gradients = gradients_of(function, probe.values, probe.init, wanted)
     except (RuntimeError, ValueError, IndexError):
         return None
-    return _Numbers(value.double(), gradients)
+    return _Numbers(as_one(found), gradients)
 
 
 def _alike(left: torch.Tensor, right: torch.Tensor, tolerance: float) -> bool:
@@ -285,12 +290,15 @@ def _times(numbers: list[_Numbers | None], by: list[float]) -> list[_Numbers | N
 
 
 def _size(probe: Probe) -> int:
-    return next(iter(probe.values.values())).numel()
+    first: torch.Tensor = next(v for v in probe.values.values() if isinstance(v, torch.Tensor))
+    return first.numel()
 
 
 def _reduced(probes: list[Probe], numbers: list[_Numbers | None], tolerance: float) -> Named | None:
     """Whether the learner's values, once reduced, are these: the reduction is what is missing."""
-    if all(p.value.dim() == 0 for p in probes):
+    if all(p.value.dim() == 0 for p in probes) or any(
+        n is not None and n.value.dim() for n in numbers
+    ):
         return None
     for reduce in (torch.mean, torch.sum):
         for sign in (1.0, -1.0):

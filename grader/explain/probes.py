@@ -44,13 +44,15 @@ def probe(case: Case) -> list[Probe]:
             random = inputs.generator(case.seed, case.spec.id, "probe", number, turn)
             drawn = inputs.draw(case.spec, dims, random)
             asked.append((drawn, init, dims, torch.float64, False))
-        if not _must_be_stable(case):
+        if not _must_be_stable(case) or not inputs.reals(case.spec):
             continue  # nothing is promised there, so nothing there can tell ideas apart
         random = inputs.generator(case.seed, case.spec.id, "probe-extreme", number)
         drawn = inputs.extreme(case.spec, dims, _EXTREME, random)
         asked.append((drawn, settings[0], dims, torch.float32, True))
     calls = [
-        Call(cast(values, dtype), init, gradient=() if extreme else case.wanted)
+        Call(cast(values, dtype), init)
+        if extreme
+        else case.differentiated(cast(values, dtype), init)
         for values, init, _, dtype, extreme in asked
     ]
     answers = case.candidate.ask(*calls)

@@ -30,8 +30,8 @@ def first_wrong(case: Case, lang: str) -> Step | None:
     events = [e for e in answer.trace if e[2].numel()]
     if not events:
         return None
-    expected = case.solution.steps(*cast(values, torch.float64).values(), **init)
-    given = [v.double() for v in values.values()]
+    expected = case.solution.steps(cast(values, torch.float64), init)
+    given = [v.double() for v in values.values() if isinstance(v, torch.Tensor)]
     reached: tuple[str, int] | None = None
     names = [n for n in case.spec.steps if n in expected]
     for name in names:
