@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import torch
 
-from grader.candidate import foreign, guard, interpreter, landlock, seatbelt, seccomp
+from grader.candidate import foreign, guard, interpreter, landlock, reach, seatbelt, seccomp
 from grader.limits import Limits
 
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
@@ -82,10 +82,11 @@ class Confinement:
     """What the zygote prepares once and every candidate enters.
 
     ``kernel`` is False only in tests: it leaves out what a platform without Landlock and seccomp
-    does not have, so that the other layers can be seen to hold alone.
+    does not have, so that the other layers can be seen to hold alone; so is ``listed``, which
+    leaves out the list of what may be reached.
     """
 
-    def __init__(self, *, kernel: bool = True) -> None:
+    def __init__(self, *, kernel: bool = True, listed: bool = True) -> None:
         self.kernel = kernel
         self.readable = (library(), packages())
         entries = [
@@ -98,6 +99,7 @@ class Confinement:
         self.losses = guard.kernels([*guard.loss_operators(), *guard.file_operators()])
         self.refusals = guard.refusals_for(guard.python_losses())
         self.withdrawn = guard.withdrawn_names()
+        self.beyond = reach.plan() if listed else None
 
     def refused_for(self, forbidden: Sequence[str]) -> guard.Kernels:
         """The kernels refused in an exercise: those of all losses, and what its spec names."""
@@ -169,12 +171,15 @@ def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> N
     guard.refuse_operators(refused)
     guard.refuse_functions(confinement.refusals)
     guard.withdraw(confinement.withdrawn)
+    if confinement.beyond is not None:
+        reach.enforce(confinement.beyond)
     if confinement.kernel and seccomp.supported():
         landlock.no_new_privileges()
         _require(seccomp.enter(os.getpid()), "seccomp")
     if confinement.kernel:
         seatbelt.enter(map(str, own_packages()), _DEVICES)
     foreign.shut()
+    reach.stand_in_for("ctypes")
     interpreter.start_no_processes()
     interpreter.watch(confinement.readable, _DEVICES)
 
@@ -225,6 +230,13 @@ def layers() -> list[tuple[str, bool, str]]:
             else "this platform does not enforce a limit on address space",
         ),
         ("operator guard", True, "PyTorch's own losses are refused at the dispatcher"),
+        (
+            "list of what may be reached",
+            foreign.supported(),
+            "of torch: public tensor functions, nn, autograd; nothing that takes raw memory"
+            if foreign.supported()
+            else "functions only: this Python lays out its types differently",
+        ),
         ("audit hook", True, "refuses files, processes and made-up code inside Python"),
         (
             "ctypes",

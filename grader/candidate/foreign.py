@@ -54,6 +54,14 @@ def take_away(kind: type, names: Iterable[str]) -> None:
         _modified(kind)
 
 
+def replace(attributes: dict[type, dict[str, Any]]) -> None:
+    """Put something else in the place of attributes of types, those of C included."""
+    if supported():
+        for kind, replacements in attributes.items():
+            _object_at(id(kind) + _DICT).update(replacements)
+            _modified(kind)
+
+
 def _modified(kind: type) -> None:
     """Make CPython forget what it looked up on this type and on those below it."""
     forget = ctypes.pythonapi.PyType_Modified

@@ -21,7 +21,7 @@ from typing import Any
 import torch
 
 from grader import wire
-from grader.candidate import guard, interpreter, state, trace
+from grader.candidate import guard, interpreter, reach, state, trace
 
 _Tensor = torch.Tensor
 _run_backward = torch.autograd.Variable._execution_engine.run_backward
@@ -73,7 +73,7 @@ class Host:
         except BaseException as error:
             # Below the class a learner may compare it with PyTorch's own. That is refused here
             # like anywhere, but it is no part of the loss: what was defined until then counts.
-            if not interpreter.refuses(error) and guard.mark_of(error) is None:
+            if not _is_refusal(error):
                 return {"status": "raised", **self._raised(error)}, {}
             if name not in self.module.__dict__:
                 return {"status": "raised", **self._raised(error)}, {}
@@ -336,6 +336,13 @@ class Host:
 def _sendable(text: str) -> str:
     """The text without lone surrogates, which cannot be encoded."""
     return text.encode("utf-8", "replace").decode()
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """Whether the confinement said no to what the file tried."""
+    if interpreter.refuses(error) or reach.refuses(error):
+        return True
+    return guard.mark_of(error) is not None
 
 
 def _own_forward(kind: type) -> bool:

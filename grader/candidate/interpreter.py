@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from grader.candidate import reach
+
 #: Events of these modules are refused whatever they are.
 _REFUSED_KINDS = (
     "ctypes.", "ensurepip.", "fcntl.", "ftplib.", "imaplib.", "mmap.", "msvcrt.",
@@ -53,7 +55,7 @@ _MARK = "practice does not allow"
 def refuses(error: BaseException) -> bool:
     """Whether this error is one of the hook's refusals."""
     said = error.args[0] if type(error) is PermissionError and error.args else None
-    return type(said) is str and said.startswith(_MARK)
+    return type(said) is str and said.startswith((_MARK, reach.MARK))
 
 
 def start_no_processes() -> None:
@@ -100,6 +102,8 @@ def watch(
         _writing: int = _WRITING,
         _genuine: Callable[[bytes], bool] = genuine,
         _mark: str = _MARK,
+        _packages: str = "/site-packages/",
+        _sentence: Callable[[str], str] = reach.sentence,
     ) -> None:
         if event in _refused or event.startswith(_kinds):
             raise _error(_mark + " " + event + " while it grades")
@@ -124,6 +128,14 @@ def watch(
                         return
                     if path.startswith(inside) and not (path.lower() + "/").startswith(hidden):
                         return
+            if _packages in path:  # as an import does; linecache too, and wants an OSError
+                package = path.rpartition(_packages)[2].partition(".")[0]
+                package = package.removesuffix("/__init__").replace("/", ".")
+                if package.partition(".")[0] == "torch":
+                    raise _error(_sentence(package))
+                raise _error(
+                    _mark + " importing " + package + ": there are torch and the standard library"
+                )
             raise _error(_mark + " opening " + path + " while it grades")
         if event == "marshal.loads":
             if not _genuine(args[0]):

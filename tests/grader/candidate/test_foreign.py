@@ -48,7 +48,7 @@ def test_it_is_shut(inside: Inside, code: str) -> None:
     assert isinstance(answer, dict), answer
     assert answer["error"] in (
         "TypeError", "AttributeError", "NameError", "ImportError", "ModuleNotFoundError",
-        "PermissionError", "KeyError",
+        "PermissionError", "Shut", "KeyError",
     )  # fmt: skip
 
 
@@ -62,5 +62,5 @@ def test_no_new_type_can_be_made(inside: Inside, base: str) -> None:
 
 @pytest.mark.parametrize("name", ["from_file", "_new_with_file", "_share_filename_cpu_"])
 def test_storages_have_lost_their_files(inside: Inside, name: str) -> None:
-    code = f"import torch\nresult = hasattr(torch._C.StorageBase, {name!r})"
-    assert inside(code) is False
+    answer = inside(f"import torch\nresult = torch._C.StorageBase.{name}('/etc/passwd')")
+    assert "practice lets a loss use" in answer["text"]

@@ -65,7 +65,7 @@ def calls(inside: Inside) -> dict[str, dict[str, str]]:
     for operator, key in guard.kernels(OPERATORS):
         keys[operator].append(key)
     head = f"OPERATORS = {json.dumps(OPERATORS)}\nKEYS = {json.dumps(keys)}\n"
-    found: dict[str, dict[str, str]] = inside(head + _CALL_ALL)
+    found: dict[str, dict[str, str]] = inside(head + _CALL_ALL, listed=False)
     assert set(found) == set(OPERATORS), found
     return found
 
@@ -118,12 +118,10 @@ _OTHERS = [
     "torch.kl_div(p, t)", "torch.ctc_loss", "torch.binary_cross_entropy_with_logits(p, t)",
     "torch._refs.nn.functional.mse_loss(p, t)", "torch._refs.nn.functional.nll_loss(p, i)",
     "torch._decomp.decompositions.mse_loss(p, t)",
-    "torch._decomp.decomposition_table[torch.ops.aten.mse_loss.default](p, t)",
     "torch.distributions.Categorical(logits=p).log_prob(i)",
     "torch.distributions.kl_divergence(torch.distributions.Bernoulli(logits=p), "
     "torch.distributions.Bernoulli(logits=t))",
     "torch.func.vmap(torch.nn.functional.mse_loss)(p, t)",
-    "torch.from_file('/etc/hostname', size=1)",
 ]  # fmt: skip
 _GIVEN = "import torch\np, t, i = torch.rand(2, 3), torch.rand(2, 3), torch.tensor([0, 1])\n"
 
@@ -137,6 +135,18 @@ def test_every_python_spelling_is_refused(inside: Inside, call: str) -> None:
     answer = inside(f"{_GIVEN}result = float({call}.sum())")
     assert isinstance(answer, dict), answer
     assert answer["mark"] or "practice refuses" in answer["text"], answer
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "torch._decomp.decomposition_table[torch.ops.aten.mse_loss.default](p, t)",
+        "torch.from_file('/etc/hostname', size=1)",
+    ],
+)
+def test_what_the_list_refuses_is_refused_without_it_too(inside: Inside, call: str) -> None:
+    answer = inside(f"{_GIVEN}result = float({call}.sum())", listed=False)
+    assert answer["mark"], answer
 
 
 @pytest.mark.parametrize(
