@@ -115,6 +115,24 @@ def next_(skip: bool, as_json: bool, lang: str | None) -> None:
 @practice.command()
 @names_exercise
 @reports
+def extra(exercise: str | None, as_json: bool, lang: str | None) -> None:
+    """Write a drill once more; nothing is rated."""
+    from screens import report, serving
+
+    desk = open_desk()
+    not_in_exam(desk, "`practice exam next` turns to its next item")
+    lang = lang or desk.settings.lang
+    drill = desk.extra(desk.catalogue.find(exercise) if exercise else None, lang)
+    reply(
+        as_json,
+        lambda: report.served(drill, None, desk.next_due(), lang),
+        lambda width: serving.served(drill, None, desk, lang, width),
+    )
+
+
+@practice.command()
+@names_exercise
+@reports
 def show(exercise: str | None, as_json: bool, lang: str | None) -> None:
     """Show an exercise without serving it."""
     from screens import report
@@ -218,13 +236,13 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
     spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     answer = model_answer(spec)
-    if not (yes or agreed(messages.solution_cost(spec, desk.reviewed_today(spec), lang))):
+    if not (yes or agreed(messages.solution_cost(spec, desk.costs_nothing(spec), lang))):
         return
     result = desk.reveal(spec)
     reply(
         as_json,
         lambda: report.solution(spec, answer, result),
-        lambda width: messages.solution(answer, result, desk.today, lang, width),
+        lambda width: messages.solution(spec, answer, result, desk.today, lang, width),
     )
 
 

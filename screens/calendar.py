@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from screens.words import Say
+from trainer.history import Today
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def day(when: date, today: date, say: Say) -> str:
-    """``Fri 27 Nov (in 4 days)``: the day, and how far it is from today."""
+    """``Fri 27 Nov (in 4 days)``: the day, and how far it is from today.
+
+    ``today`` is the learner's day, which ends at four. Between midnight and four the clock is a
+    day further: the day that begins at four is then called by that, never ``tomorrow``.
+    """
     name = dated(when, say, with_year=when.year != today.year)
     return f"{name}{say(' (', '，')}{distance(when, today, say)}{say(')', '')}"
 
@@ -28,7 +33,12 @@ def dated(when: date, say: Say, with_year: bool = True) -> str:
 
 def distance(when: date, today: date, say: Say) -> str:
     """``today``, ``tomorrow``, ``in 4 days``, ``2 days ago``."""
-    days = (when - today).days
+    night = isinstance(today, Today) and today.night
+    days = (when - today).days - night
+    if night and days == 0:
+        return say("from 4:00 on", "凌晨 4 点起")
+    if night and days == -1:
+        return say("now", "现在")
     near = {
         -1: ("yesterday", "昨天"),
         0: ("today", "今天"),

@@ -46,11 +46,7 @@ def after_failure(
     if result is None:
         return [again] if desk else [again, _no_workspace(say)]
     if result.extra:
-        done = say(
-            "Today's review of it is done: runs and hints now change nothing.",
-            "它今天已经评过：再运行或看提示都不影响评级。",
-        )
-        return [again, done]
+        return [again, f"{say('Practice: not rated', '练习：不评级')}. {_unrated(result, lang)}"]
     stuck = say(
         f"Stuck? `practice hint {spec.id}` gives a hint; the rating is then at best Hard.",
         f"卡住了？`practice hint {spec.id}` 给出提示；之后评级最高为“困难”。",
@@ -70,11 +66,17 @@ def remembered(desk: Desk | None, result: Result | None, lang: str) -> list[tupl
     if result.grade is not None:
         reasons = say(", ", "，").join(reason.in_(lang) for reason in result.reasons)
         pairs.append((rating, f"**{say(*GRADES[result.grade])}**{say(': ', '：')}{reasons}"))
-    else:
-        pairs.append((rating, say("unchanged: already reviewed today", "不变：今天已经评过")))
+    elif result.unrated is not None:
+        why = result.unrated.in_(lang)
+        pairs.append((rating, say(f"practice: not rated, {why}", f"练习：不评级，{why}")))
     if result.due is not None:
         pairs.append((say("Next", "下次"), day(result.due, desk.today, say)))
     return pairs
+
+
+def _unrated(result: Result, lang: str) -> str:
+    why = result.unrated.in_(lang) if result.unrated else ""
+    return f"{why[:1].upper()}{why[1:]}{'。' if lang == 'zh' else '.'}" if why else ""
 
 
 def after_success(result: Result | None, lang: str) -> list[str]:
@@ -102,7 +104,7 @@ def hint(given: Given, spec: Spec, lang: str, width: int) -> list[Text]:
 
 def _hint_cost(given: Given, say: Say) -> str:
     if given.free:
-        return say("It costs nothing: reviewed today already.", "不影响评级：今天已经评过。")
+        return say("It costs nothing: no review of it is open.", "不影响评级：现在没有在复习它。")
     if given.hint.reveals:
         return say(
             "It gives the answer away: this drill will be rated Again and come back tomorrow.",
@@ -131,8 +133,8 @@ def solution_cost(spec: Spec, free: bool, lang: str) -> str:
     say = speaker(lang)
     if free:
         return say(
-            f"Show the answer to {spec.id}? It was reviewed today already, so it costs nothing.",
-            f"显示 {spec.id} 的答案？它今天已经评过，不影响评级。",
+            f"Show the answer to {spec.id}? No review of it is open, so it costs nothing.",
+            f"显示 {spec.id} 的答案？现在没有在复习它，不影响评级。",
         )
     return say(
         f"Show the answer to {spec.id}? That ends the drill: it is rated Again and comes back "
@@ -141,13 +143,27 @@ def solution_cost(spec: Spec, free: bool, lang: str) -> str:
     )
 
 
-def solution(answer: str, result: Result, today: date, lang: str, width: int) -> list[Text]:
+def solution(
+    spec: Spec, answer: str, result: Result, today: date, lang: str, width: int
+) -> list[Text]:
     say = speaker(lang)
     lines = [Text(line) for line in answer.rstrip().splitlines()]
     when = day(result.due, today, say) if result.due else ""
     again = say(f"Rated Again. Write it yourself {when}.", f"评为“重来”。{when}自己写一遍。")
-    free = say(f"Nothing changed: it is due {when}.", f"评级不变，下次：{when}。")
-    return [*lines, Text(), *sentences([free if result.extra else again], width)]
+    free = say(
+        f"Nothing changed: it is due {when}." if when else "Nothing changed.",
+        f"评级不变，下次：{when}。" if when else "评级不变。",
+    )
+    said = [free] if result.extra else [again, once_more(spec, say)]
+    return [*lines, Text(), *sentences(said, width)]
+
+
+def once_more(spec: Spec, say: Say) -> str:
+    """What helps after a drill that was not known: to write it, once, on the same day."""
+    return say(
+        f"Write it once now: `practice extra {spec.id}` starts an empty file; it is not rated.",
+        f"现在就写一遍：`practice extra {spec.id}` 从空白骨架开始，不评级。",
+    )
 
 
 def undone(fact: Fact, lang: str, width: int) -> list[Text]:
@@ -165,6 +181,7 @@ def undone(fact: Fact, lang: str, width: int) -> list[Text]:
         "hint": ("a hint", "一条提示"),
         "revealed": ("that the solution was opened", "查看答案"),
         "skipped": ("giving it up", "放弃"),
+        "extra": ("practising it", "计划外练习"),
         "answered": _ANSWERED["judged" in fact.data],
     }[fact.kind]
     done = say(

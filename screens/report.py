@@ -78,6 +78,7 @@ def _result(result: Result) -> Report:
         "reasons": [reason.en for reason in result.reasons],
         "due": result.due.isoformat() if result.due else None,
         "extra": result.extra,
+        "unrated": result.unrated.en if result.unrated else None,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from rich.text import Text
 
 from exercises.spec import Spec
+from screens import messages
 from screens.calendar import brief, distance
 from screens.layout import short
 from screens.messages import sentences
@@ -14,7 +15,8 @@ from screens.statement import statement
 from screens.words import Say, speaker
 from trainer.desk import Desk, Drill
 
-_WHY = {"open": ("being written", "正在写"), "due": ("due", "该复习了"), "new": ("new", "新题")}
+_WHY = {"open": ("being written", "正在写"), "due": ("due", "该复习了"), "new": ("new", "新题"),
+        "extra": ("practice, not rated", "练习，不评级")}  # fmt: skip
 
 
 def _why(drill: Drill, say: Say) -> str:
@@ -40,7 +42,9 @@ def served(
                 f"Set `{given_up.id}` aside until tomorrow; its rating stays.",
                 f"`{given_up.id}` 放到明天再练；评级不变。",
             )
-        lines = [*sentences([done], width), Text()]
+        again = card is not None and card.grade == "again"
+        more = [messages.once_more(given_up, say)] if again else []
+        lines = [*sentences([done, *more], width), Text()]
     if drill is not None:
         if drill.kept is not None:
             kept = say(
@@ -60,7 +64,9 @@ def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
         when = distance(found[0], desk.today, say)
         lines.append(say(f"`{found[1].id}` comes back {when}.", f"`{found[1].id}` {when}再来。"))
     more = say(
-        "`practice list` shows everything; `practice grade EXERCISE` practises out of turn.",
-        "`practice list` 列出全部练习；`practice grade EXERCISE` 可以提前练。",
+        "`practice list` shows everything; `practice extra EXERCISE` lets you write one out of "
+        "turn, not rated; `practice quiz` asks questions.",
+        "`practice list` 列出全部练习；`practice extra EXERCISE` 可以提前练（不评级）；"
+        "`practice quiz` 提问。",
     )
     return [*lines, more]

@@ -17,7 +17,8 @@ from exercises.errors import PracticeError
 from exercises.spec import Hint, Spec
 from exercises.texts import Text
 from trainer import queue
-from trainer.history import Fact, History, Kind, local_day
+from trainer.code import fingerprint
+from trainer.history import Fact, History, Kind, Today
 from trainer.rating import Grade
 from trainer.recall import is_due
 from trainer.settings import Settings
@@ -27,7 +28,7 @@ from trainer.workspace import Workspace
 #: Facts after which a folded state is worth keeping.
 _WORTH_KEEPING = 50
 
-Why = Literal["open", "planned", "due", "new"]
+Why = Literal["open", "planned", "due", "new", "extra"]
 Stage = Literal["new", "locked", "open", "due", "scheduled"]
 
 
@@ -52,7 +53,9 @@ class Result(NamedTuple):
     reasons: Sequence[Text] = ()
     due: date | None = None
     extra: bool = False
-    """The drill was already reviewed today, so this run changes nothing."""
+    """This run changes no schedule: it is practice."""
+    unrated: Text | None = None
+    """Why not."""
 
 
 class Standing(NamedTuple):
@@ -103,8 +106,8 @@ class Desk:
         return self._now()
 
     @property
-    def today(self) -> date:
-        return date.fromisoformat(local_day(self._now()))
+    def today(self) -> Today:
+        return Today.at(self._now())
 
     def state(self) -> State:
         """Where the learner stands now."""
@@ -146,6 +149,10 @@ class Desk:
 
     def next(self, lang: str) -> Drill | None:
         """Serve the current drill, or the one most worth writing; None when nothing is to do."""
+        with self.history.deciding(self._now()):
+            return self._next(lang)
+
+    def _next(self, lang: str) -> Drill | None:
         spec = self.current()
         if spec is not None:
             self.workspace.write_stub(spec, lang)
@@ -165,6 +172,35 @@ class Desk:
         if planned is not None:
             return Drill(spec, path, "planned", planned.exam_day, kept)
         return Drill(spec, path, "due" if known else "new", kept=kept)
+
+    def extra(self, spec: Spec | None, lang: str) -> Drill:
+        """Let an exercise be written from an empty stub outside the schedule, which it never
+        touches: the one named, else the one reviewed last."""
+        with self.history.deciding(self._now()):
+            state = self.state()
+            spec = spec or self._reviewed_last(state)
+            if spec.id in state.sittings:
+                raise PracticeError(
+                    f"`{spec.id}` is being written, and that counts.",
+                    f"`practice grade {spec.id}` grades it; `practice next --skip` gives it up.",
+                )
+            kept = None
+            if not self.workspace.untouched(spec):
+                kept = self.workspace.reset_stub(spec, lang, self._now())
+            self.workspace.write_stub(spec, lang)
+            self._append("extra", spec)
+        return Drill(spec, self.workspace.stub(spec), "extra", kept=kept)
+
+    def _reviewed_last(self, state: State) -> Spec:
+        known = [(c.memory.last, id_) for id_, c in state.cards.items() if id_ in self.catalogue]
+        if not known:
+            raise PracticeError(
+                "Nothing was reviewed yet.", "Name an exercise, as in `practice extra ce`."
+            )
+        ran = [fact.exercise for fact in self.history.facts() if fact.kind != "undone"]
+        latest = max(day for day, _ in known)
+        return self.catalogue[max((id_ for day, id_ in known if day == latest),
+                                  key=lambda id_: len(ran) - 1 - ran[::-1].index(id_))]  # fmt: skip
 
     def skip(self) -> Spec:
         """Give up the current drill."""
@@ -190,13 +226,15 @@ class Desk:
     # -- working ---------------------------------------------------------------------------------
 
     def sit(self, spec: Spec) -> int:
-        """Open a sitting for ``spec`` unless one is open or today's review is done; its seed."""
-        state = self.state()
-        if spec.id in state.sittings:
-            return state.sittings[spec.id].seed
-        if state.reviewed(spec.id, self.today.isoformat()):
-            return fresh_seed()
-        return self._serve(spec, by="grade")
+        """Open a sitting for ``spec`` if it is new and none is open; its seed."""
+        with self.history.deciding(self._now()):
+            state = self.state()
+            if spec.id in state.sittings:
+                return state.sittings[spec.id].seed
+            # What is known already counts only when it is written for a review that was served.
+            if spec.id in state.cards or spec.id in state.practised:
+                return fresh_seed()
+            return self._serve(spec, by="grade")
 
     def ran(self, spec: Spec, source: bytes, outcome: str, facts: Mapping[str, Any]) -> Result:
         """Record one grading: passed, failed or error.
@@ -204,22 +242,51 @@ class Desk:
         ``facts`` is kept with it: ``sha256`` of the source, and ``unwritten`` for the stub as it
         was served, are acted on.
         """
-        before = self.state()
         digest = facts["sha256"] or hashlib.sha256(source).hexdigest()
-        data = {**facts, "outcome": outcome, "sha256": digest}
-        self._append("run", spec, data, source=(digest, source))
-        if spec.id not in before.sittings:
-            card = before.cards.get(spec.id)
-            due = date.fromisoformat(card.memory.due) if card else None
-            return Result(True, due=due, extra=True)
+        says = fingerprint(source)
+        data = {**facts, "outcome": outcome, "sha256": digest, "says": says}
+        with self.history.deciding(self._now()):
+            before = self.state()
+            sitting = before.sittings.get(spec.id)
+            if sitting is not None and sitting.had == says:
+                data["old"] = True
+            elif sitting is not None and outcome == "passed" and self._passed_before(spec, says):
+                data["repeats"] = True
+            self._append("run", spec, data, source=(digest, source))
+        card = before.cards.get(spec.id)
+        due = date.fromisoformat(card.memory.due) if card else None
+        if sitting is None:
+            return Result(True, due=due, extra=True, unrated=self._why_unrated(before, spec))
+        if data.get("old"):
+            return Result(True, due=due, extra=True, unrated=_OLD)
         after = self.state()
         if spec.id in after.sittings:
             return Result(True)
         return _result(after.cards[spec.id])
 
+    def _passed_before(self, spec: Spec, says: str) -> bool:
+        """Whether the same code passed in an earlier review."""
+        for fact in self.history.facts():
+            if fact.kind != "run" or fact.exercise != spec.id:
+                continue
+            if fact.data.get("outcome") != "passed":
+                continue
+            said = fact.data.get("says")
+            if said is None:  # of an earlier version: the file itself was kept
+                source = self.history.source(fact.data.get("sha256", ""))
+                said = None if source is None else fingerprint(source)
+            if said == says:
+                return True
+        return False
+
+    def _why_unrated(self, state: State, spec: Spec) -> Text:
+        if state.reviewed(spec.id, self.today.isoformat()):
+            return _REVIEWED
+        return _EXTRA if spec.id in state.practised else _NOT_SERVED
+
     def hint(self, spec: Spec) -> Given:
         """Record and return the next hint; PracticeError when there are no more."""
-        self.sit(spec)
+        self._sit_for_help(spec)
         state = self.state()
         sitting = state.sittings.get(spec.id)
         taken = (
@@ -241,17 +308,25 @@ class Desk:
         self._append("hint", spec, {"number": taken + 1, "reveals": hint.reveals})
         return Given(hint, taken + 1, len(spec.hints), free=sitting is None)
 
-    def reviewed_today(self, spec: Spec) -> bool:
-        """Whether the one review of the day is done, so that nothing more changes it."""
-        return self.state().reviewed(spec.id, self.today.isoformat())
+    def costs_nothing(self, spec: Spec) -> bool:
+        """Whether no review of it is open, so that nothing that is seen now changes one."""
+        state = self.state()
+        done = state.reviewed(spec.id, self.today.isoformat()) or spec.id in state.practised
+        return done and spec.id not in state.sittings
+
+    def _sit_for_help(self, spec: Spec) -> None:
+        """Help is part of a review: open one, unless that of today is done."""
+        with self.history.deciding(self._now()):
+            if spec.id not in self.state().sittings and not self.costs_nothing(spec):
+                self._serve(spec, by="grade")
 
     def reveal(self, spec: Spec) -> Result:
         """Record that the solution was opened."""
-        self.sit(spec)
+        self._sit_for_help(spec)
         extra = spec.id not in self.state().sittings
         self._append("revealed", spec)
-        card = self.state().cards[spec.id]
-        return _result(card)._replace(extra=extra)
+        card = self.state().cards.get(spec.id)
+        return Result(True, extra=True) if card is None else _result(card)._replace(extra=extra)
 
     def undo(self) -> Fact:
         """Take back the last fact that still counts; it stays in the log, marked as taken back."""
@@ -283,15 +358,34 @@ class Desk:
         self._append(
             "served",
             spec,
-            {"seed": seed, "by": by, "family": spec.family, "par_minutes": spec.par_minutes},
-        )
+            {"seed": seed, "by": by, "family": spec.family, "par_minutes": spec.par_minutes,
+             "had": self._had(spec) if by == "next" or spec.id in self.state().cards else ""},
+        )  # fmt: skip
         return seed
+
+    def _had(self, spec: Spec) -> str:
+        """What stands in the file now; empty for a stub or where there is none."""
+        if self.workspace.untouched(spec):
+            return ""
+        try:
+            return fingerprint(self.workspace.stub(spec).read_bytes())
+        except OSError:
+            return ""
 
     def _append(
         self, kind: Any, spec: Spec, data: dict[str, Any] | None = None,
         source: tuple[str, bytes] | None = None,
     ) -> None:  # fmt: skip
         self.history.append(kind, spec.id, self._now(), data, source)
+
+
+_REVIEWED = Text("its review of today is done", "它今天已经评过")
+_EXTRA = Text("it is written outside the schedule", "这是计划之外的练习")
+_OLD = Text("this code was there before the drill was served", "这份代码在出题之前就已经写好")
+_NOT_SERVED = Text(
+    "it was not served for a review; `practice next` does that when it is due",
+    "这次没有为复习出题；到期时 `practice next` 会出",
+)
 
 
 def fresh_seed() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +18,16 @@ import msgspec
 from exercises.errors import PracticeError
 
 Kind = Literal[
-    "served", "run", "hint", "revealed", "skipped", "undone", "answered", "planned", "exam"
+    "served",
+    "run",
+    "hint",
+    "revealed",
+    "skipped",
+    "undone",
+    "answered",
+    "planned",
+    "exam",
+    "extra",
 ]
 
 #: A new day begins at four in the morning, as in other trainers: late practice is still today's.
@@ -67,6 +76,20 @@ class Fact(msgspec.Struct, frozen=True):
 def local_day(now: datetime) -> str:
     """The learner's day at this moment (aware, in their zone), as YYYY-MM-DD."""
     return (now - ROLLOVER).date().isoformat()
+
+
+class Today(date):
+    """The learner's day, which begins at four."""
+
+    night = False
+    """Whether the clock is past midnight already: what comes tomorrow comes from four on."""
+
+    @classmethod
+    def at(cls, now: datetime) -> Today:
+        """The learner's day at this moment (aware, in their zone)."""
+        today = cls.fromisoformat(local_day(now))
+        today.night = today != now.date()
+        return today
 
 
 class History:
@@ -138,22 +161,32 @@ class History:
         """Commit one fact; with it, the learner's file that it is about, once per content."""
         at = now.astimezone(UTC).isoformat(timespec="milliseconds")
         day, data = local_day(now), data or {}
+        with self.deciding(now), self._explained():
+            if source is not None:
+                self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", source)
+            cursor = self._db.execute(
+                "INSERT INTO facts (kind, exercise, at, day, data) VALUES (?, ?, ?, ?, ?)",
+                (kind, exercise, at, day, msgspec.json.encode(data).decode()),
+            )
+        return Fact(int(cursor.lastrowid or 0), kind, exercise, at, day, data)
+
+    @contextlib.contextmanager
+    def deciding(self, now: datetime) -> Iterator[None]:
+        """One transaction: what is read in it is still so when what it appends is committed, so
+        that two commands at once never decide on the same thing twice."""
         with self._explained():
-            self._back_up_daily(day)
+            if self._db.in_transaction:  # part of another decision
+                yield
+                return
+            self._back_up_daily(local_day(now))
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                if source is not None:
-                    self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", source)
-                cursor = self._db.execute(
-                    "INSERT INTO facts (kind, exercise, at, day, data) VALUES (?, ?, ?, ?, ?)",
-                    (kind, exercise, at, day, msgspec.json.encode(data).decode()),
-                )
+                yield
                 self._db.execute("COMMIT")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):
                     self._db.execute("ROLLBACK")
                 raise
-        return Fact(int(cursor.lastrowid or 0), kind, exercise, at, day, data)
 
     def keep_folded(self, rules: int, upto: int, state: bytes) -> None:
         """Keep a folded state; not being able to is no reason to say anything."""

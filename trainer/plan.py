@@ -33,8 +33,7 @@ class Planned(msgspec.Struct):
 class Plan(msgspec.Struct):
     entries: list[Planned] = []
     at: str = ""
-    """The planned drill that is being written although its review of the day is done. A new day
-    ends that."""
+    """The planned drill that is being written although its review of the day is done."""
     touched: int = 0
     """The last fact about that."""
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from exercises.texts import Text
 
 #: Raised when a rule below changes; every past sitting is then rated anew from its facts.
-RULES = 1
+RULES = 2
 
 Grade = Literal["again", "hard", "good", "easy"]
 Ending = Literal["passed", "skipped", "revealed", "abandoned", "examined"]
@@ -31,10 +31,15 @@ class Sat(NamedTuple):
     nudges: int
     reveals: int
     seconds: float | None
-    """From being served to the pass; None when it was never served, only graded."""
+    """From being served to the pass; None when that is not known: it was never served, only
+    graded, or there was a long time without a sign of work."""
     par_minutes: float
     earlier_seconds: Sequence[float] = ()
     """How long the learner's own earlier passes of this exercise took."""
+    solution_seen: bool = False
+    """The solution was opened, and that was taken back."""
+    pasted: bool = False
+    """The code of an earlier pass was back in no time."""
 
 
 class Rating(NamedTuple):
@@ -46,6 +51,8 @@ def rate(sat: Sat) -> Rating:
     """The rating of a sitting, and why."""
     if sat.ending != "passed":
         return Rating("again", [_NOT_PASSED[sat.ending]])
+    if sat.solution_seen:
+        return Rating("again", [Text("the solution was seen", "看过答案")])
     if sat.reveals:
         return Rating("again", [Text("a hint gave the answer away", "用了揭示答案的提示")])
     hard = list(_hard(sat))
@@ -77,6 +84,13 @@ _NOT_PASSED = {
 
 def _hard(sat: Sat) -> list[Text]:
     reasons = []
+    if sat.pasted:
+        reasons.append(
+            Text(
+                "the code of an earlier pass, back within a minute: pasted, not written",
+                "与之前通过的代码相同，而且一分钟内就交了：是粘贴，不是重写",
+            )
+        )
     if sat.runs >= MANY_RUNS:
         reasons.append(Text(f"passed after {sat.runs} runs", f"{sat.runs} 次运行后通过"))
     if sat.nudges:

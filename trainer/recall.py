@@ -52,7 +52,7 @@ def rated(recalls: dict[str, Recall], question: str, grade: Grade, day: str) -> 
     """The review of a question; the first one of a day is the one that counts."""
     recall = _seen(recalls, question, day)
     recall.typed = None
-    if recall.memory is None or recall.memory.last != day:
+    if recall.memory is None or recall.memory.last < day:
         recall.memory = review(question, recall.memory, grade, day)
         recall.grade = grade
 

@@ -16,14 +16,16 @@ from trainer.recall import Recall
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 7 * 1000 + RULES
+FOLD = 8 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
 BURST_SECONDS = 20.0
-#: Nobody looks at one drill for more than this many par times without grading: the rest of such a
-#: gap was a break. It leaves room to be slow, which is from two par times on.
-LONGEST_THOUGHT_PARS = 3.0
+#: After this many par times without a sign of work nobody can say what was thinking and what was a
+#: break: the time that the drill took is not known then.
+LONGEST_THOUGHT_PARS = 2.0
+#: An earlier answer that is back within this time was pasted and not written.
+PASTED_SECONDS = 60.0
 
 
 class Sitting(msgspec.Struct):
@@ -49,8 +51,11 @@ class Sitting(msgspec.Struct):
     """The SHA-256 of the file that the last run graded."""
     stopped_at: str = ""
     """The last fact about it, from which a break is measured."""
-    breaks: float = 0.0
-    """Seconds of the time since it was served in which nothing was done for long."""
+    untimed: bool = False
+    """Whether nothing was done for long since it was served, so that its time is not known."""
+    had: str = ""
+    """What stood in the file when it was served, by `trainer.code`; empty for a stub. It was not
+    written for this review."""
 
     @property
     def tried(self) -> bool:
@@ -65,6 +70,14 @@ class Card(msgspec.Struct):
     reasons: list[Text]
     pass_days: int = 0
     seconds: list[float] = []
+
+
+class Seen(msgspec.Struct):
+    """Help that was read and then taken back: what was seen stays seen until the next review."""
+
+    nudges: int = 0
+    reveals: int = 0
+    solution: bool = False
 
 
 class Mark(msgspec.Struct):
@@ -93,6 +106,10 @@ class State(msgspec.Struct):
     last_question: str = ""
     """The question answered last on this day."""
     plan: Plan = msgspec.field(default_factory=Plan)
+    seen: dict[str, Seen] = {}
+    practised: dict[str, int] = {}
+    """Exercises that are written outside the schedule, until they are served again; with the fact
+    that began it."""
     exams: list[Mark] = []
 
     @property
@@ -101,8 +118,9 @@ class State(msgspec.Struct):
         return self.exams[-1] if self.exams and self.exams[-1].last is None else None
 
     def reviewed(self, exercise: str, day: str) -> bool:
+        """Whether its review of ``day`` is done, or of a later day, if a clock was set back."""
         card = self.cards.get(exercise)
-        return card is not None and card.memory.last == day
+        return card is not None and card.memory.last >= day
 
 
 def fold(state: State, facts: Iterable[Fact]) -> State:
@@ -110,26 +128,37 @@ def fold(state: State, facts: Iterable[Fact]) -> State:
     facts = list(facts)
     taken_back = {fact.data["fact"] for fact in facts if fact.kind == "undone"}
     for fact in facts:
-        if fact.id not in taken_back and fact.kind != "undone":
-            settle(state, fact.day)
+        if fact.kind == "undone":
+            continue
+        settle(state, fact.day)
+        if fact.id in taken_back:
+            _was_seen(state, fact)
+        else:
             _apply(state, fact)
     return state
 
 
 def settle(state: State, day: str) -> State:
-    """Begin ``day``: what was left over from earlier ones ends."""
+    """Begin ``day``. A drill under way stays under way until it is passed or given up."""
     if state.day < day:
         state.day, state.served_today, state.new_today = day, 0, 0
         state.family, state.free_hints = "", {}
         state.new_questions_today, state.last_question = 0, ""
-        state.plan.at = ""
-    for exercise, sitting in list(state.sittings.items()):
-        if sitting.day < day:
-            if sitting.tried:
-                _end(state, exercise, "abandoned", sitting.day, None)
-            else:
-                del state.sittings[exercise]
     return state
+
+
+def _was_seen(state: State, fact: Fact) -> None:
+    """A fact that was taken back: its text has been read all the same."""
+    exercise = fact.exercise
+    if fact.kind not in ("hint", "revealed") or state.reviewed(exercise, fact.day):
+        return
+    seen = state.seen.setdefault(exercise, Seen())
+    if fact.kind == "revealed":
+        seen.solution = True
+    elif fact.data.get("reveals"):
+        seen.reveals += 1
+    else:
+        seen.nudges = max(seen.nudges, int(fact.data.get("number", 1)))
 
 
 def _apply(state: State, fact: Fact) -> None:
@@ -146,6 +175,9 @@ def _apply(state: State, fact: Fact) -> None:
     if fact.kind == "planned":
         state.plan.add(fact)
         return
+    if fact.kind == "extra":
+        state.practised[exercise] = fact.id
+        return
     sitting = state.sittings.get(exercise)
     if sitting is None:
         state.plan.extra(fact)
@@ -153,14 +185,17 @@ def _apply(state: State, fact: Fact) -> None:
             state.free_hints[exercise] = state.free_hints.get(exercise, 0) + 1
         return  # more runs after the day's review stay facts and change nothing
     sitting.touched = fact.id
-    _take_break(sitting, fact.at)
+    _note_break(sitting, fact.at)
+    if fact.kind == "run" and data.get("old"):
+        return  # it was there before the drill was served: practice
     if fact.kind == "run" and data["outcome"] != "error" and not data.get("unwritten"):
         _count(sitting, fact)
         sitting.said = data.get("said") or ""
         if data["outcome"] == "passed":
             seconds = _elapsed(sitting.served_at, fact.at)
-            worked = None if seconds is None else max(0.0, seconds - sitting.breaks)
-            _end(state, exercise, "passed", fact.day, worked)
+            pasted = bool(data.get("repeats")) and 0 <= (seconds or 0.0) < PASTED_SECONDS
+            worked = None if sitting.untimed else seconds
+            _end(state, exercise, "passed", fact.day, worked, pasted)
     elif fact.kind == "hint" and data.get("reveals"):
         sitting.reveals += 1
     elif fact.kind == "hint":
@@ -175,6 +210,14 @@ def _serve(state: State, fact: Fact) -> None:
     exercise, data = fact.exercise, fact.data
     reviewed = state.reviewed(exercise, fact.day)
     state.plan.served(fact, reviewed)
+    state.practised.pop(exercise, None)
+    left = state.sittings.get(exercise)
+    if left is not None and left.day < fact.day:
+        # An earlier version ended a drill with its day and served it anew.
+        if left.tried:
+            _end(state, exercise, "abandoned", left.day, None)
+        else:
+            del state.sittings[exercise]
     if exercise in state.sittings or reviewed:
         return
     state.served_today += 1
@@ -188,6 +231,7 @@ def _serve(state: State, fact: Fact) -> None:
         served_at=fact.at if data.get("by", "next") in ("next", "exam") else None,
         stopped_at=fact.at,
         exam=data.get("exam"),
+        had=data.get("had", ""),
     )
 
 
@@ -229,17 +273,26 @@ def _stop_clocks(state: State, exam: Mark, start: str | None, end: str) -> None:
             sitting.stopped_at = end
 
 
-def _end(state: State, exercise: str, ending: Ending, day: str, seconds: float | None) -> None:
+def _end(
+    state: State, exercise: str, ending: Ending, day: str, seconds: float | None,
+    pasted: bool = False,
+) -> None:  # fmt: skip
     """The one review that a sitting yields."""
     sitting = state.sittings.pop(exercise)
+    seen = state.seen.pop(exercise, Seen())
     before = state.cards.get(exercise)
+    if before is not None and day <= before.memory.last:
+        state.plan.done(exercise, day, ending == "passed")
+        return  # a clock was set back: that day has been reviewed
     earlier = before.seconds if before else []
     rated = rate(
         Sat(
             ending=ending,
             runs=sitting.runs,
-            nudges=sitting.nudges,
-            reveals=sitting.reveals,
+            nudges=max(sitting.nudges, seen.nudges),
+            reveals=max(sitting.reveals, seen.reveals),
+            solution_seen=seen.solution,
+            pasted=pasted,
             seconds=seconds,
             par_minutes=sitting.par_minutes,
             earlier_seconds=earlier,
@@ -281,10 +334,12 @@ def _same_burst(sitting: Sitting, fact: Fact) -> bool:
     return seconds is not None and 0 <= seconds < BURST_SECONDS
 
 
-def _take_break(sitting: Sitting, at: str) -> None:
-    """Take off what of the time since the last fact is too long to be thinking: a lunch, a call."""
+def _note_break(sitting: Sitting, at: str) -> None:
+    """Whether the time since the last fact is too long to be all thinking (a lunch, a call), or
+    none at all (a clock was set back)."""
     idle = _elapsed(sitting.stopped_at or None, at) or 0.0
-    sitting.breaks += max(0.0, idle - LONGEST_THOUGHT_PARS * sitting.par_minutes * 60)
+    if not 0 <= idle <= LONGEST_THOUGHT_PARS * sitting.par_minutes * 60:
+        sitting.untimed = True
     sitting.stopped_at = at
 
 

@@ -225,13 +225,13 @@ class Watch:
             return messages.hint(given, spec, lang, width)
         if key == "s":
             self._asking = True
-            question = messages.solution_cost(spec, desk.reviewed_today(spec), lang)
+            question = messages.solution_cost(spec, desk.costs_nothing(spec), lang)
             return messages.sentences([question], width)
         if key == "y":
             answer = model_answer(spec)
             result = desk.reveal(spec)
             self._done = True
-            return messages.solution(answer, result, desk.today, lang, width)
+            return messages.solution(spec, answer, result, desk.today, lang, width)
         return listing(desk.standings(), lang, width, desk.today)
 
     # -- the terminal ----------------------------------------------------------------------------

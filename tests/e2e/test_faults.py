@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sqlite3
 import time
@@ -375,3 +376,12 @@ def test_two_terminals_at_once_are_safe(learner):
     assert codes == [0, 0, 0, 0]
     rows = learner.types("list", "--json").data["exercises"]
     assert [row["state"] for row in rows[:2]] == ["scheduled", "scheduled"]
+
+
+def test_eight_times_next_at_once_serve_one_drill_once(learner):
+    running = [learner.starts("next", "--json") for _ in range(8)]
+    answers = [each.communicate(timeout=60)[0] for each in running]
+    assert {json.loads(answer)["exercise"] for answer in answers} == {"mae"}
+    history = sqlite3.connect(learner.workspace / ".practice" / "history.sqlite3")
+    served = history.execute("SELECT exercise FROM facts WHERE kind = 'served'").fetchall()
+    assert served == [("mae",)]

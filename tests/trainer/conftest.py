@@ -48,6 +48,13 @@ class Practised(Desk):
     def passes(self, exercise: str) -> Result:
         return self.runs(exercise, "passed")
 
+    def recalls(self, exercise: str) -> Result:
+        """Serve until it is this one, give up the others, and pass it, written anew."""
+        while (served := self.serves()) != exercise:
+            assert served is not None, f"{exercise} is not served"
+            self.skip()
+        return self.passes(exercise)
+
     def serves(self) -> str | None:
         drill = self.next("en")
         return drill.spec.id if drill else None

@@ -77,6 +77,7 @@ def test_what_is_given_up_on_the_same_day_waits_until_the_next(desk, clock, plan
     desk.skip()
     assert planned(desk) == ["ce", "bce"]
     assert desk.serves() == "mae"
+    desk.skip()
     clock.passes(days=1)
     assert desk.serves() == "ce"
 
@@ -98,12 +99,16 @@ def test_a_review_on_a_later_day_ends_it_whatever_its_grade(desk, clock, plan):
     assert planned(desk) == ["bce"]
 
 
-def test_an_abandoned_drill_of_a_later_day_leaves_the_plan(desk, clock, plan):
+def test_a_planned_drill_stays_under_way_on_another_day(desk, clock, plan):
+    desk.passes("ce")
     plan("ce")
-    clock.passes(days=1)
     desk.serves()
-    desk.runs("ce")
+    path = desk.workspace.stub(desk.at("ce"))
+    path.write_text("half of it")
     clock.passes(days=1)
+    assert desk.serves() == "ce"
+    assert path.read_text() == "half of it"
+    desk.passes("ce")
     assert planned(desk) == []
 
 
