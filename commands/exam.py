@@ -65,6 +65,7 @@ def _draws(command: Drawing) -> Drawing:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write it to be printed; start nothing.",
 )
+@click.option("--yes", is_flag=True, help="Start it without a terminal.")
 @reports
 @click.pass_context
 def exam(
@@ -72,6 +73,7 @@ def exam(
     /,
     handed: Path | None,
     folder: Path | None,
+    yes: bool,
     as_json: bool,
     lang: str | None,
     **drawing: Any,
@@ -91,11 +93,11 @@ def exam(
     elif desk.state().exam is not None and not chosen:
         _go_on(desk, as_json, lang)
     else:
-        _start(desk, handed, as_json, lang, drawing)
+        _start(desk, handed, yes or as_json, as_json, lang, drawing)
 
 
 def _start(
-    desk: Desk, handed: Path | None, as_json: bool, lang: str, drawing: dict[str, Any]
+    desk: Desk, handed: Path | None, yes: bool, as_json: bool, lang: str, drawing: dict[str, Any]
 ) -> None:
     from screens import exam as screen
     from screens import exam_state
@@ -111,17 +113,28 @@ def _start(
 
         paper = msgspec.structs.replace(package.paper, by=handed.name)
         if desk.state().exam is None:
+            _require_a_terminal(yes)
             exam_handed_on.keep(desk.workspace, package)
-        record = conduct.start(desk, paper)
     else:
         conduct.none_running(desk)
-        record = conduct.start(desk, drawn(desk, lang, drawing))
+        paper = drawn(desk, lang, drawing)
+        _require_a_terminal(yes)
+    record = conduct.start(desk, paper)
     title = _title(record.paper.profile, lang)
     if as_json:
         reply(True, lambda: exam_state.exam(record, desk), lambda width: [])
         return
     reply(False, dict, lambda width: [*screen.begun(record, title, lang, width), ""])
     _turn(desk, record, conduct.following(record), lang)
+
+
+def _require_a_terminal(yes: bool) -> None:
+    """A clock that runs where nobody sits would be somebody's exam."""
+    if not (yes or sys.stdin.isatty()):
+        raise PracticeError(
+            "There is no terminal to sit an exam at, and its clock would run.",
+            "To start it all the same, add `--yes` (or `--json`).",
+        )
 
 
 def _go_on(desk: Desk, as_json: bool, lang: str) -> None:
@@ -432,7 +445,7 @@ def _grade_what_is_left(desk: Desk, record: Record, lang: str) -> None:
     """Grade the files that were changed since they were graded last: they are handed in too."""
     from grader.client import grade
     from grader.verdict import Request
-    from screens.exam import failed_core
+    from screens.exam import core, failed_core
     from trainer.exam import conduct
     from trainer.workspace import read_code
 
@@ -448,7 +461,7 @@ def _grade_what_is_left(desk: Desk, record: Record, lang: str) -> None:
             continue
         request = Request(spec.id, source, path.name, given.item.seed, lang, limits=limits_of(desk))
         verdict = grade(request, idle_minutes=minutes_to_idle(desk))
-        facts = facts_of(verdict) | conduct.run_facts(record, failed_core(verdict))
+        facts = facts_of(verdict) | conduct.run_facts(record, failed_core(verdict), core(verdict))
         desk.ran(spec, source, verdict.outcome, facts)
         if verdict.outcome == "error":
             raise PracticeError(

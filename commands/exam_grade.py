@@ -1,4 +1,4 @@
-"""``practice grade`` while an exam is running: passed, or how many core checks failed."""
+"""``practice grade`` while an exam is running: passed, or how many core checks did."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def grade_in_exam(
     with Notice(starting(lang), quiet=as_json) as notice:
         verdict = ask(request, idle_minutes=minutes_to_idle(desk), cold=notice.show)()
     if record_it:
-        facts = facts_of(verdict) | conduct.run_facts(record, screen.failed_core(verdict))
+        facts = facts_of(verdict) | conduct.run_facts(
+            record, screen.failed_core(verdict), screen.core(verdict)
+        )
         desk.ran(spec, source, verdict.outcome, facts)
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)

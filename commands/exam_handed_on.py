@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,11 +134,17 @@ def read(file: Path) -> bytes:
     from trainer.exam.handed_on import LARGEST
 
     try:
-        if file.stat().st_size > LARGEST:
+        # looked at before it is read: a pipe never ends, and a device has no size
+        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
+        with open(descriptor, "rb") as opened:  # noqa: PTH123
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise PracticeError(f"{file} is no file.", "Name the file that you were given.")
+            data = opened.read(LARGEST + 1)
+        if len(data) > LARGEST:
             raise PracticeError(
                 f"{file} is larger than {LARGEST // 2**20} MB.", "Is it the right file?"
             )
-        return file.read_bytes()
+        return data
     except OSError as error:
         raise PracticeError(
             f"{file} cannot be read: {error.strerror}.", "Name the file that you were given."
@@ -179,14 +187,16 @@ def _graded(
 
 
 def _judged(question: Spec | Question, seed: int, claim: Claim) -> Regraded | None:
-    """The reply as it is read now; None for a short answer, and when there is none."""
+    """The reply as it is read now; None when there is none."""
     from exercises.questions import Short
     from exercises.replies import grade_answer, shuffled
     from exercises.spec import Spec
     from trainer.exam.verified import Regraded
 
-    if claim.reply is None or isinstance(question, Spec | Short):
+    if claim.reply is None or isinstance(question, Spec):
         return None
+    if isinstance(question, Short):
+        return Regraded("none", judged=True)
     try:
         right = grade_answer(shuffled(question, seed), claim.reply)
     except PracticeError:

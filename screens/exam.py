@@ -49,9 +49,9 @@ def begun(record: Record, title: str, lang: str, width: int) -> list[Text]:
     rules = [
         say(
             f"{paper.minutes:g} minutes from now on. No hints, no solutions, no explanations: "
-            "`practice grade` says only whether a drill passed, and how many core checks failed.",
+            "`practice grade` says only whether a drill passed, and how many core checks did.",
             f"从现在起 {paper.minutes:g} 分钟。没有提示、答案和讲解：`practice grade` "
-            "只告诉你是否通过、有几项核心检查未通过。",
+            "只告诉你是否通过、通过了几项核心检查。",
         ),
         say(
             "`practice exam next` turns to the next item, `status` shows the time, `pause` stops "
@@ -114,7 +114,7 @@ def _how_to_leave(say: Say, at_terminal: bool) -> str:
 
 
 def graded(verdict: Verdict, record: Record, spec: Spec, lang: str, width: int) -> list[Text]:
-    """A grade in an exam: passed, or how many core checks failed, and no more."""
+    """A grade in an exam: passed, or how many core checks did, and no more."""
     say = speaker(lang)
     answer = record.answer(spec.id)
     took = answer.seconds if answer else 0.0
@@ -138,10 +138,15 @@ def graded(verdict: Verdict, record: Record, spec: Spec, lang: str, width: int) 
 def _failed(verdict: Verdict, say: Say) -> str:
     if verdict.unwritten:
         return say("not written yet", "还没有写")
-    failed = failed_core(verdict)
-    if failed == 1:
-        return say("1 core check failed", "1 项核心检查未通过")
-    return say(f"{failed} core checks failed", f"{failed} 项核心检查未通过")
+    passed, of = core(verdict)
+    return say(f"{passed} of {of} core checks passed", f"{of} 项核心检查通过 {passed} 项")
+
+
+def core(verdict: Verdict) -> tuple[int, int]:
+    """How many core checks passed, and how many there are: what comes after a failed one is not
+    asked any more, so the number that failed says little."""
+    found = [check.status == "passed" for check in verdict.checks if check.level == "core"]
+    return sum(found), len(found)
 
 
 def failed_core(verdict: Verdict) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,19 @@ def test_an_exam_on_paper_is_started_afterwards_from_the_file_beside_it(learner,
     begun = learner.types("exam", "--from", str(exam), "--json").data
     assert (begun["id"], begun["seed"]) == (printed["id"], 5)
     assert [item["id"] for item in begun["items"]] == list(seeds(exam))
+
+
+@pytest.mark.parametrize("command", [["exam", "verify"], ["exam", "--yes", "--from"]])
+def test_what_is_no_file_is_not_read(learner, command):
+    pipe = learner.home / "pipe"
+    os.mkfifo(pipe)
+    for name in ("/dev/zero", str(pipe)):
+        refused = learner.types(*command, name)
+        assert (refused.code, "is no file" in refused.err.replace("\n", " ")) == (2, True)
+
+
+def test_an_exam_is_not_started_where_nobody_sits(learner):
+    refused = learner.types("exam", "--minutes", "20")
+    assert (refused.code, "--yes" in refused.err) == (2, True)
+    assert learner.types("exam", "status").code == 2, "nothing runs"
+    assert learner.types("exam", "--minutes", "20", "--yes").code == 0

@@ -35,7 +35,10 @@ def result(**changed) -> Result:
 
 
 def shown(made: Result, again: Regraded, lang: str = "en", width: int = 80) -> str:
-    rows, wrong = compared(made, {"mae": again}), objections(made, None)
+    rows, wrong = (
+        compared(made, {"mae": again, SHORT.id: Regraded("none", judged=True)}),
+        objections(made, None),
+    )
     lines = verified(made, rows, wrong, ASKED, lang, width)
     assert max(cell_len(line.plain) for line in lines) <= width
     return "\n".join(line.plain for line in lines)
@@ -75,7 +78,8 @@ def test_an_edited_file_is_called_so():
 
 def test_the_report_holds_the_code_and_every_claim():
     made = result()
-    rows = compared(made, {"mae": Regraded("failed", 2)})
+    again = {"mae": Regraded("failed", 2), SHORT.id: Regraded("none", judged=True)}
+    rows = compared(made, again)
     told = report(made, rows, objections(made, None))
     assert (told["agrees"], told["objections"]) == (False, [])
     mae, short = told["items"]

@@ -84,6 +84,12 @@ def _reason(answer: Answered, earlier: int) -> tuple[int, Text] | None:
 def _why_failed(answer: Answered) -> Text:
     if answer.runs == 0:
         return Text("not passed: never run", "未通过：一次也没运行")
+    if answer.core is not None:
+        passed, of = answer.core
+        return Text(
+            f"not passed: {passed} of {of} core checks passed",
+            f"未通过：{of} 项核心检查通过 {passed} 项",
+        )
     if answer.failed_core is None:
         return Text("not passed", "未通过")
     checks = "check" if answer.failed_core == 1 else "checks"

@@ -216,6 +216,7 @@ def judge(desk: Desk, question: Question, judgement: Judgement) -> Record:
     )
 
 
-def run_facts(record: Record, failed_core: int) -> dict[str, Any]:
-    """What a run in an exam remembers besides what every run does."""
-    return {"exam": record.paper.id, "failed_core": failed_core}
+def run_facts(record: Record, failed_core: int, core: tuple[int, int]) -> dict[str, Any]:
+    """What a run in an exam remembers besides what every run does; ``core`` is how many core
+    checks passed, and of how many."""
+    return {"exam": record.paper.id, "failed_core": failed_core, "core": list(core)}

@@ -75,6 +75,8 @@ class Answered(msgspec.Struct):
     runs: int = 0
     failed_core: int | None = None
     """Of a drill: how many core checks the last run failed; None before the first."""
+    core: tuple[int, int] | None = None
+    """Of a drill: how many core checks passed in the last run, and of how many."""
     failed: list[str] = []
     """Of a drill: the ids of the checks that the last run failed."""
     mistake: str | None = None

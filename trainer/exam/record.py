@@ -108,6 +108,8 @@ class _Exam:
         answer.late = self._late()
         answer.failed = list(data.get("failed", []))
         answer.failed_core = data.get("failed_core")
+        core = data.get("core")
+        answer.core = (core[0], core[1]) if core else None
         answer.mistake, answer.said = data.get("mistake"), data.get("said") or ""
         answer.sha256 = data["sha256"]
 

@@ -40,6 +40,8 @@ class Regraded(msgspec.Struct, frozen=True):
 
     outcome: Again
     failed_core: int | None = None
+    judged: bool = False
+    """It is a short answer: only a person can say, and the candidate did."""
 
 
 def compared(result: Result, again: Mapping[str, Regraded]) -> list[Compared]:
@@ -75,13 +77,10 @@ def compared(result: Result, again: Mapping[str, Regraded]) -> list[Compared]:
 def _agrees(claim: Claim, found: Regraded) -> tuple[bool, Literal["", "judged", "error", "core"]]:
     if found.outcome == "error":
         return False, "error"
-    if found.outcome == "none":
-        judged = claim.reply is not None
-        return judged or claim.outcome in (
-            "open",
-            "unreached",
-            "failed",
-        ), "judged" if judged else ""
+    if found.judged:
+        return True, "judged"
+    if found.outcome == "none":  # without code or reply nothing was passed
+        return claim.outcome in ("open", "unreached", "failed"), ""
     if (claim.outcome == "passed") != (found.outcome == "passed"):
         return False, ""
     if claim.failed_core is not None and claim.failed_core != found.failed_core:
@@ -107,6 +106,47 @@ def objections(result: Result, package: Package | None) -> list[tuple[str, str]]
         )
     if not _times_add_up(result):
         found.append(("The times in it do not add up.", "其中的时间对不上。"))
+    found += _contradictions(result)
+    return found
+
+
+def _contradictions(result: Result) -> list[tuple[str, str]]:
+    """Claims that cannot all be true, however they were written."""
+    found = []
+    paper = result.package.paper
+    for claim in result.answers:
+        item = paper.item(claim.id)
+        if item is None:
+            continue
+        if item.kind == "drill" and claim.outcome == "passed" and claim.code is None:
+            found.append(
+                (
+                    f"`{claim.id}` claims a pass without code.",
+                    f"`{claim.id}` 声称通过，却没有代码。",
+                )
+            )
+        if (item.kind == "drill" and claim.reply is not None) or (
+            item.kind == "question" and claim.code is not None
+        ):
+            found.append(
+                (
+                    f"`{claim.id}` has an answer of the wrong kind.",
+                    f"`{claim.id}` 的作答种类不对。",
+                )
+            )
+    limit, late = paper.minutes * 60, [claim for claim in result.answers if claim.late]
+    if result.elapsed > limit + _SLACK and not late:
+        found.append(
+            (
+                "It went on after its time was over, and nothing in it is late.",
+                "考试超过了限时，却没有一题标为超时。",
+            )
+        )
+    in_time = sum(claim.seconds for claim in result.answers if not claim.late)
+    if late and (result.elapsed <= limit - _SLACK or in_time > result.elapsed + _SLACK):
+        found.append(
+            ("Something in it is late, and it ended in time.", "有题标为超时，考试却在限时内结束。")
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from exercises.questions import load_questions
 from trainer.exam.handed_on import (
     Package,
     Result,
+    checksum,
     packed,
     read_package,
     read_result,
@@ -42,6 +43,7 @@ PAPER = Paper(
 AGAIN = {
     "mae": Regraded("passed", 0),
     "mae-by-hand": Regraded("failed"),
+    "mae-last-mile": Regraded("none", judged=True),
     "ce": Regraded("failed", 3),
 }
 
@@ -241,3 +243,44 @@ def test_another_version_of_an_item_is_refused(package):
         same_contents(replace(package, contents=package.contents | {"ce": "0"}), ASKED, "exam.json")
     with pytest.raises(PracticeError, match="`mae`, which is not in this"):
         same_contents(package, {}, "exam.json")
+
+
+def resealed(result: Result, change) -> Result:
+    """The result as somebody would forge it: changed, and its checksum made anew."""
+    made = tampered(result, change)
+    return replace(made, checksum=checksum(made))
+
+
+def no_code(data):
+    data["answers"][0].update(code=None, reply="I did write it")
+
+
+def no_code_at_all(data):
+    data["answers"][0].update(code=None)
+
+
+def a_day_in_time(data):
+    data.update(ended="2026-11-24T10:00:00Z", elapsed=data["elapsed"] + 24 * 3600)
+
+
+def late_in_time(data):
+    data["answers"][1]["late"] = True
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (no_code, "claims a pass without code"),
+        (no_code_at_all, "claims a pass without code"),
+        (a_day_in_time, "after its time was over"),
+        (late_in_time, "ended in time"),
+    ],
+)
+def test_claims_that_contradict_each_other_are_objections(result, package, change, words):
+    found = objections(resealed(result, change), package)
+    assert any(words in english for english, _ in found)
+
+
+def test_a_pass_without_code_does_not_agree(result):
+    again = {id_: found for id_, found in AGAIN.items() if id_ != "mae"}
+    assert "mae" in disagreeing(resealed(result, no_code), again)
