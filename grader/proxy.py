@@ -227,6 +227,12 @@ def _cleaned(raw: Any) -> dict[str, Any]:
 def _ended(status: int) -> Gone:
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
+        if number == signal.SIGKILL:  # which it cannot send itself, and no limit of ours sends
+            return Gone(
+                "machine",
+                "the process that runs the learner's code was killed from outside, "
+                "as the system does when memory is short",
+            )
         name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
         return Gone("signal", name)
     return Gone("exit", str(os.WEXITSTATUS(status)))

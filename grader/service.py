@@ -5,6 +5,7 @@ Imports no torch.
 
 from __future__ import annotations
 
+import select
 import subprocess
 import time
 from pathlib import Path
@@ -71,7 +72,7 @@ class Starting:
                 self._process.returncode = self._process.returncode or 0  # it stays
                 self._process = None
             else:
-                time.sleep(0.02)
+                select.select([], [], [], 0.02)  # sleep() minds a shifted clock
 
 
 def _resident_mb(pid: int) -> float | None:

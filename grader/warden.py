@@ -29,6 +29,7 @@ from grader.specs import catalogue
 from grader.verdict import Request, failure_of_ours
 
 _PR_SET_CHILD_SUBREAPER = 36
+_PF_EXITING = 0x4  # of a process that the kernel takes down; its sockets close before it is dead
 _GRACE = 0.5  # seconds a process that hung up may take to leave a status behind
 
 
@@ -289,10 +290,11 @@ def _kill(pid: int) -> tuple[int, bool]:
 def _on_its_way_out(pid: int) -> bool:
     """Whether the process has ended or is ending, as far as can be told."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except (OSError, IndexError):
+        state, *fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        exiting = int(fields[5]) & _PF_EXITING
+    except (OSError, IndexError, ValueError):
         return False
-    return state in "XxZ"
+    return state in "XxZ" or bool(exiting)
 
 
 def leave_nothing_behind() -> None:

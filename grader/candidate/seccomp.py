@@ -20,7 +20,7 @@ _ERRNO = 0x00050000
 _EPERM, _ENOSYS = 1, 38
 
 # Offsets in `struct seccomp_data`; the low half of an argument comes first on both machines.
-_NR, _ARCH, _ARG0, _ARG1 = 0, 4, 16, 24
+_NR, _ARCH, _ARG0, _ARG1, _ARG2 = 0, 4, 16, 24, 32
 _LOAD, _EQUAL, _ABOVE, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 
 # name: (x86_64, aarch64); None where the machine has no such call.
@@ -75,6 +75,10 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "fanotify_init": (300, 262), "setitimer": (38, 103), "landlock_restrict_self": (446, 446),
 }  # fmt: skip
 _SELF_ONLY = {"kill": (62, 129), "tgkill": (234, 131)}
+#: Where each takes its signal. SIGKILL is refused to itself too: then one that ends a candidate
+#: came from outside, and says nothing about the learner's code.
+_SIGNAL_AT = {"kill": _ARG1, "tgkill": _ARG2}
+_SIGKILL = 9
 _PRLIMIT = (302, 261)
 #: Calls refused for some values of their second argument: those by which the kernel is made to
 #: signal another process (F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY; FIOSETOWN,
@@ -124,11 +128,14 @@ def program(own_pid: int) -> bytes:
         if number is not None:
             parts += [_instruction(_EQUAL, 0, 1, number), refuse_with(_EPERM)]
     parts += [_instruction(_EQUAL, 0, 1, _CLONE3[column]), refuse_with(_ENOSYS)]
-    for numbers in _SELF_ONLY.values():
+    for name, numbers in _SELF_ONLY.items():
         parts += [
-            _instruction(_EQUAL, 0, 4, numbers[column]),
+            _instruction(_EQUAL, 0, 7, numbers[column]),
             _instruction(_LOAD, 0, 0, _ARG0),
             _instruction(_EQUAL, 1, 0, own_pid),
+            refuse_with(_EPERM),
+            _instruction(_LOAD, 0, 0, _SIGNAL_AT[name]),
+            _instruction(_EQUAL, 0, 1, _SIGKILL),
             refuse_with(_EPERM),
             _instruction(_LOAD, 0, 0, _NR),
         ]

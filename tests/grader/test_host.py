@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import concurrent.futures
+import os
+import signal
+import time
+from pathlib import Path
+
 import pytest
 
+from grader import client
 from tests.grader.conftest import Grade
 
 _CE = """
@@ -93,6 +100,57 @@ def test_printing_to_look_at_values_is_fine_and_shown_once(grade: Grade) -> None
         "torch.testing.assert_close(torch.ones(1), torch.ones(1))",
         "torch.autograd.gradcheck(lambda x: x.exp(), torch.ones(1, dtype=torch.float64,"
         " requires_grad=True))",
+    ],
+)
+def test_a_harmless_try_out_stands_anywhere(grade: Grade, demo: str) -> None:
+    assert grade("ce", f"{_CE}\n{demo}\n").outcome == "passed"
+    assert grade("ce", f"import torch\n{demo}\n{_CE}").outcome == "passed"
+
+
+_KILLED = """
+import time
+import torch
+class MyMAELoss(torch.nn.Module):
+    def forward(self, y_pred, y_true):
+        time.sleep(1.5)
+        return (y_pred - y_true).abs().mean()
+"""
+
+
+def test_a_candidate_killed_from_outside_is_an_error_of_the_machine(grade: Grade) -> None:
+    """As by the system when memory is short: nothing about the learner's code is known."""
+    grade("mae", _KILLED.replace("time.sleep(1.5)", "pass"))
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        graded = pool.submit(grade, "mae", _KILLED)
+        time.sleep(0.7)  # it is asleep in its first call by now
+        for pid in _candidates():
+            os.kill(pid, signal.SIGKILL)
+        verdict = graded.result()
+    assert verdict.outcome == "error", verdict.checks
+    assert "killed from outside" in str(verdict.error)
+
+
+def _candidates() -> list[int]:
+    """Of the server's grandchildren the leaders of their own groups; one may only stand by."""
+    greeted = client.greet()
+    assert greeted is not None
+    greeted[0].close()
+    below = [pid for warden in _children(greeted[1].pid) for pid in _children(warden)]
+    return [pid for pid in below if os.getpgid(pid) == pid]
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+    except OSError:
+        return []
+
+
+@pytest.mark.parametrize(
+    "demo",
+    [
+        "torch.jit.CompilationUnit('def f(x): return x')",
+        "torch.onnx.export(MyCELoss(), 'loss.onnx')",
         "torch.save(MyCELoss(), 'loss.pt')",
         "open('results.txt', 'w')",
     ],
