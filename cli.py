@@ -67,11 +67,14 @@ class Practice(click.Group):
 
 @click.group(cls=Practice, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="practice-losses", prog_name="practice")
-def practice() -> None:
+@click.option("--no-pager", is_flag=True, help="Print what does not fit, without a pager.")
+def practice(no_pager: bool) -> None:
     """Write loss functions by hand, be graded, and see each again before it is forgotten.
 
     `practice next` serves a drill; `practice grade` grades it.
     """
+    if no_pager:
+        os.environ["PAGER"] = ""
 
 
 @practice.command()
@@ -107,8 +110,11 @@ def next_(skip: bool, as_json: bool, lang: str | None) -> None:
     drill = desk.next(lang)
     reply(
         as_json,
-        lambda: report.served(drill, given_up, desk.next_due(), lang),
+        lambda: report.served(
+            drill, given_up, desk.next_due(), lang, desk.settings.formula == "shown"
+        ),
         lambda width: serving.served(drill, given_up, desk, lang, width),
+        paged=True,
     )
 
 
@@ -127,16 +133,21 @@ def extra(exercise: str | None, as_json: bool, lang: str | None) -> None:
         as_json,
         lambda: report.served(drill, None, desk.next_due(), lang),
         lambda width: serving.served(drill, None, desk, lang, width),
+        paged=True,
     )
 
 
 @practice.command()
 @names_exercise
+@click.option("--formula", is_flag=True, help="The formula alone.")
 @reports
-def show(exercise: str | None, as_json: bool, lang: str | None) -> None:
-    """Show an exercise without serving it."""
-    from screens import report
-    from screens.statement import statement
+def show(exercise: str | None, formula: bool, as_json: bool, lang: str | None) -> None:
+    """Show all about an exercise without serving it.
+
+    While a drill is being written that you have passed on two days, the formula is a hint.
+    """
+    from exercises import prose
+    from screens import messages, report, statement
 
     desk = desk_if_any()
     if desk is not None:
@@ -144,10 +155,24 @@ def show(exercise: str | None, as_json: bool, lang: str | None) -> None:
     spec = chosen_spec(desk, exercise)
     lang = lang or (desk.settings.lang if desk else "en")
     path = desk.workspace.stub(spec) if desk else None
+    costs = desk.saw_formula(spec) if desk else False
+    cost = messages.formula_cost(lang) if costs else ""
+    if formula:
+        told = {"exercise": spec.id, "formula": prose.part(spec, "formula", lang), "costs": costs}
+        reply(
+            as_json,
+            lambda: told,
+            lambda width: [*statement.formula(spec, lang, width), *messages.closing(cost, width)],
+        )
+        return
     reply(
         as_json,
         lambda: report.exercise(spec, path, lang),
-        lambda width: statement(spec, path, lang, width),
+        lambda width: [
+            *statement.statement(spec, path, lang, width),
+            *messages.closing(cost, width),
+        ],
+        paged=True,
     )
 
 
@@ -199,6 +224,7 @@ def grade(
         as_json,
         lambda: import_module("screens.report").verdict(verdict, path, result),
         lambda width: outcome(verdict, spec, source, path, lang, width, desk, result),
+        paged=True,
     )
     return OUTCOMES[verdict.outcome]
 
@@ -243,6 +269,7 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
         as_json,
         lambda: report.solution(spec, answer, result),
         lambda width: messages.solution(spec, answer, result, desk.today, lang, width),
+        paged=True,
     )
 
 
@@ -260,6 +287,7 @@ def list_(as_json: bool, lang: str | None) -> None:
         as_json,
         lambda: report.listing(standings, questions, lang),
         lambda width: listing(standings, lang, width, desk.today, questions),
+        paged=True,
     )
 
 

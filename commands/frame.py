@@ -133,8 +133,10 @@ def reply(
     as_json: bool,
     report: Callable[[], dict[str, Any]],
     lines: Callable[[int], Sequence[Text | str]],
+    paged: bool = False,
 ) -> None:
-    """Print one JSON object, or lines as wide as the terminal.
+    """Print one JSON object, or lines as wide as the terminal; ``paged`` where a pager shows
+    what does not fit.
 
     A reader who has gone away changes nothing: the command ends with its own code. An answer that
     cannot be written for another reason, such as a full disk, is a fault and is said to be one.
@@ -148,6 +150,8 @@ def reply(
     try:
         if terminal is None:
             show_json(found)
+        elif paged and terminal.overfull(told):
+            terminal.page(told)
         else:
             terminal.show(told)
         sys.stdout.flush()

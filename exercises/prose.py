@@ -7,7 +7,7 @@ dtypes and results are said once, in `kinds.py` and in the spec's `write` and `g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from exercises.kinds import KINDS
 from exercises.signature import Argument, Parameter, Result, Shape
@@ -48,13 +48,29 @@ def part(spec: Spec, name: str, lang: str) -> str:
     return "\n\n".join(said)
 
 
+ASKED = ("given",)
+"""Beside the task, what has to be known to write it. What comes beyond is recalled, not read."""
+BEYOND = tuple(name for name in HEADINGS if name not in ASKED)
+
+
+def sections(spec: Spec, names: Iterable[str], lang: str) -> list[tuple[str, str]]:
+    """Heading and text of the parts of which something is said."""
+    found = [(HEADINGS[name].in_(lang), part(spec, name, lang)) for name in names]
+    return [(heading, text) for heading, text in found if text]
+
+
+def task(spec: Spec, lang: str) -> str:
+    """What is to be written and what is given, without the formula."""
+    return _written(spec, ASKED, lang)
+
+
 def _whole(spec: Spec, lang: str) -> str:
-    sections = [part(spec, "task", lang)]
-    for name, heading in HEADINGS.items():
-        text = part(spec, name, lang)
-        if text:
-            sections.append(f"## {heading.in_(lang)}\n\n{text}")
-    return "\n\n".join(sections) + "\n"
+    return _written(spec, HEADINGS, lang)
+
+
+def _written(spec: Spec, names: Iterable[str], lang: str) -> str:
+    told = [f"## {heading}\n\n{text}" for heading, text in sections(spec, names, lang)]
+    return "\n\n".join([part(spec, "task", lang), *told]) + "\n"
 
 
 def given(spec: Spec, lang: str) -> list[str]:
@@ -124,14 +140,14 @@ def _precision(spec: Spec, say: Say) -> list[str]:
     if not floats:
         return []
     one = (
-        say("Float tensors have one dtype", "浮点张量的 dtype 相同")
+        say("They have one dtype", "浮点张量的 dtype 相同")
         if len(floats) > 1
-        else say("It comes in either dtype", "dtype 有两种")
+        else say("It has one of two dtypes", "dtype 有两种")
     )
     points = [
         one
         + say(
-            " (float32 or float64), and in that everything is computed.",
+            " (float32 or float64); everything is computed in it.",
             "（float32 或 float64），全程按这个 dtype 计算。",
         )
     ]

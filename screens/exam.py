@@ -87,7 +87,7 @@ def item(
                 f"请重新写：文件原来的内容保存在 {kept}（考试中请勿查看）。",
             )
             lines += sentences([told], width)
-        return [*lines, *statement(asked, shown.path, lang, width, task_only=True)]
+        return [*lines, *statement(asked, shown.path, lang, width, stage="exam")]
     title = Text.assemble(
         (subject(asked, say), "bold cyan"), "  ", (say(*TOPICS[asked.topic]), "bold"), "  ",
         (say(*KINDS[asked.kind]), "dim"),

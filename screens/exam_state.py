@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from exercises.prose import task
 from exercises.questions import Question
 from exercises.spec import Spec
 from grader.verdict import Diagnosis, Verdict
@@ -14,7 +15,6 @@ from screens import report
 from screens.exam import failed_core, state_of
 from screens.question import how_to_answer
 from screens.quiz_report import choices
-from screens.statement import task
 from trainer.desk import Desk
 from trainer.exam.conduct import Shown
 from trainer.exam.model import Answered, Item, Record
@@ -74,7 +74,7 @@ def shown(record: Record, shown: Shown | None, asked: Spec | Question | None, la
         kept = str(shown.kept) if shown.kept else None
         told = {
             **report.exercise(asked, shown.path, lang),
-            "statement": task(asked.statement.in_(lang)),
+            "statement": task(asked, lang),
         }
         return {**left, **told, **item, "kept": kept}
     return {

@@ -129,6 +129,17 @@ def _after_hint(given: Given, spec: Spec, say: Say) -> str:
     )
 
 
+def formula_cost(lang: str) -> str:
+    return speaker(lang)(
+        "You are writing this drill and have passed it twice: the formula counts as a hint.",
+        "你正在写这一题，而且已经通过过两次：看公式算一次提示。",
+    )
+
+
+def closing(text: str, width: int) -> list[Text]:
+    return [Text(), *sentences([text], width)] if text else []
+
+
 def solution_cost(spec: Spec, free: bool, lang: str) -> str:
     say = speaker(lang)
     if free:

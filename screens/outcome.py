@@ -37,4 +37,5 @@ def outcome(
         remembered=messages.remembered(desk, result, lang),
         answer=model_answer(spec),
         closing=messages.after_success(result, lang),
+        beyond=result is not None and result.grade is not None,
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from exercises.prose import task
 from exercises.signature import Signature
 from exercises.spec import Spec
 from grader.verdict import Verdict
@@ -22,8 +23,9 @@ from trainer.history import Fact
 Report = dict[str, Any]
 
 
-def exercise(spec: Spec, path: Path | None, lang: str) -> Report:
-    """One exercise, and the file to write it in (null without a workspace)."""
+def exercise(spec: Spec, path: Path | None, lang: str, whole: bool = True) -> Report:
+    """One exercise, and the file to write it in (null without a workspace); ``whole`` with all
+    that is said of it, not only with what is asked."""
     return {
         "exercise": spec.id,
         "title": spec.title.in_(lang),
@@ -33,7 +35,7 @@ def exercise(spec: Spec, path: Path | None, lang: str) -> Report:
         "par_minutes": spec.par_minutes,
         "path": str(path.absolute()) if path else None,
         "signature": _signature(spec.signature),
-        "statement": spec.statement.in_(lang),
+        "statement": spec.statement.in_(lang) if whole else task(spec, lang),
         "source": msgspec.to_builtins(spec.source),
     }
 
@@ -50,10 +52,17 @@ def _signature(signature: Signature) -> Report:
 
 
 def served(
-    drill: Drill | None, given_up: Spec | None, next_due: tuple[date, Spec] | None, lang: str
+    drill: Drill | None,
+    given_up: Spec | None,
+    next_due: tuple[date, Spec] | None,
+    lang: str,
+    whole: bool = False,
 ) -> Report:
     """What is to be written now; ``exercise`` is null when nothing is."""
-    report = exercise(drill.spec, drill.path, lang) if drill else {"exercise": None, "path": None}
+    if drill is None:
+        report: Report = {"exercise": None, "path": None}
+    else:
+        report = exercise(drill.spec, drill.path, lang, whole)
     return report | {
         "why": drill.why if drill else None,
         "kept": str(drill.kept) if drill and drill.kept else None,

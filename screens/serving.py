@@ -11,7 +11,7 @@ from screens import messages
 from screens.calendar import brief, distance
 from screens.layout import short
 from screens.messages import sentences
-from screens.statement import statement
+from screens.statement import Stage, statement
 from screens.words import Say, speaker
 from trainer.desk import Desk, Drill
 
@@ -52,7 +52,8 @@ def served(
                 f"请重新写：文件原来的内容保存在 {short(drill.kept)}。",
             )
             lines += [*sentences([kept], width), Text()]
-        return [*lines, *statement(drill.spec, drill.path, lang, width, _why(drill, say))]
+        stage: Stage = "whole" if desk.settings.formula == "shown" else "served"
+        return [*lines, *statement(drill.spec, drill.path, lang, width, _why(drill, say), stage)]
     return lines + sentences(_nothing_to_do(desk, lang), width)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from rich.text import Text
 
-from exercises.prose import dims
+from exercises.prose import dims, part
 from exercises.signature import Argument, Parameter
 from exercises.spec import Spec
 from screens.layout import entries, heading, rule, short
@@ -16,41 +15,66 @@ from screens.markdown import inline, render
 from screens.words import Say, speaker
 from screens.wrapping import wrap
 
-#: The section of a statement with which the task is said. What comes after it (when to use it,
-#: what it is bad at, the derivation) is what an exam asks.
-TASK_ENDS_WITH = frozenset({"What you are given", "输入与输出的约定"})
-_HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
-
-
-def task(text: str) -> str:
-    """Of a statement, what is to be written: without what is told beyond it."""
-    for section, following in pairwise(_HEADING.finditer(text)):
-        if section[1].strip() in TASK_ENDS_WITH:
-            return text[: following.start()]
-    return text
+Stage = Literal["whole", "served", "exam"]
+"""All that is said; what is served, with the formula on request; the same without a word of it."""
 
 
 def statement(
-    spec: Spec, path: Path | None, lang: str, width: int, why: str = "", task_only: bool = False
+    spec: Spec, path: Path | None, lang: str, width: int, why: str = "", stage: Stage = "whole"
 ) -> list[Text]:
-    """The screen of one exercise. ``why`` says what made it the one to do now; ``task_only``
-    leaves out what an exam asks."""
+    """The screen of one exercise. ``why`` says what made it the one to do now.
+
+    Recognising is not recalling: what is served says what to write and what is given. The first
+    screen holds that, the signature, the file and what to type, whatever comes after.
+    """
     say = speaker(lang)
     title = Text.assemble((spec.id, "bold cyan"), "  ", (spec.title.in_(lang), "bold"))
     facts = [
         say(f"level {spec.level}", f"难度 {spec.level}"),
         say(f"about {spec.par_minutes} min", f"约 {spec.par_minutes} 分钟"),
     ]
-    text = spec.statement.in_(lang)
     remark = Text(" · ".join([why, *facts] if why else facts), "dim")
+    head = [*heading(title, remark, width), rule(width)]
+    if stage == "whole":
+        return [
+            *head,
+            *render(spec.statement.in_(lang), width),
+            Text(),
+            *_task(spec, lang, width, say),
+            *_next_steps(spec, path, width, say),
+        ]
     return [
-        *heading(title, remark, width),
-        rule(width),
-        *render(task(text) if task_only else text, width),
+        *head,
+        *render(part(spec, "task", lang), width),
         Text(),
-        *_task(spec, lang, width, say),
-        *_next_steps(spec, path, width, say),
+        *_call(spec, width, say),
+        *_next_steps(spec, path, width, say, formula=stage == "served"),
+        Text(),
+        *render(part(spec, "given", lang), width),
+        *_refusals(spec, width, say),
     ]
+
+
+def formula(spec: Spec, lang: str, width: int) -> list[Text]:
+    """The formula alone, as `practice show --formula` gives it."""
+    title = Text.assemble((spec.id, "bold cyan"), "  ", (spec.title.in_(lang), "bold"))
+    return [title, rule(width), *render(part(spec, "formula", lang), width)]
+
+
+def _call(spec: Spec, width: int, say: Say) -> list[Text]:
+    return wrap(
+        Text(spec.signature.call, "cyan"), width, Text(say("Write  ", "请写出  "), "bold"), "  "
+    )
+
+
+def _refusals(spec: Spec, width: int, say: Say) -> list[Text]:
+    if not spec.forbidden:
+        return []
+    rule_text = say(
+        "PyTorch's own loss functions are refused here, however they are spelled.",
+        "这里不能调用 PyTorch 自带的损失函数，无论怎么写。",
+    )
+    return wrap(Text(rule_text, "dim"), width, "  ", "  ")
 
 
 def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
@@ -65,17 +89,7 @@ def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
             else say("a tensor without dimensions", "零维张量")
         )
         rows.append((Text(say("returns", "返回") + name), Text(what)))
-    lines = wrap(
-        Text(signature.call, "cyan"), width, Text(say("Write  ", "请写出  "), "bold"), "  "
-    )
-    lines += entries(rows, width)
-    if spec.forbidden:
-        rule_text = say(
-            "PyTorch's own loss functions are refused here, however they are spelled.",
-            "这里不能调用 PyTorch 自带的损失函数，无论怎么写。",
-        )
-        lines += wrap(Text(rule_text, "dim"), width, "  ", "  ")
-    return lines
+    return [*_call(spec, width, say), *entries(rows, width), *_refusals(spec, width, say)]
 
 
 def _argument(argument: Argument, lang: str) -> tuple[Text, Text]:
@@ -96,11 +110,16 @@ def _parameter(parameter: Parameter, lang: str) -> tuple[Text, Text]:
     )
 
 
-def _next_steps(spec: Spec, path: Path | None, width: int, say: Say) -> list[Text]:
+def _next_steps(
+    spec: Spec, path: Path | None, width: int, say: Say, formula: bool = False
+) -> list[Text]:
     if path is None:
         return []
     rows = [
         (Text(say("Your file", "你的文件"), "bold"), Text(short(path), "cyan")),
         (Text(say("Then type", "然后输入"), "bold"), Text(f"practice grade {spec.id}", "cyan")),
     ]
+    if formula:
+        ask = Text(f"practice show {spec.id} --formula", "cyan")
+        rows.append((Text(say("Formula", "公式"), "bold"), ask))
     return [Text(), *entries(rows, width, indent="")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from exercises.prose import sections
 from exercises.spec import Spec
 from grader.verdict import Check, Verdict
 from screens.layout import entries, heading, rule
@@ -22,6 +23,7 @@ def success(
     remembered: Sequence[tuple[str, str]] = (),
     answer: str = "",
     closing: Sequence[str] = (),
+    beyond: bool = False,
 ) -> list[Text]:
     """The screen of a passed grade.
 
@@ -45,9 +47,18 @@ def success(
         lines += [Text(), *_reference(answer, width, say)]
     if spec.note is not None:
         lines += [Text(), *render(spec.note.in_(lang), width)]
+    if beyond:
+        lines += [Text(), *render(_beyond(spec, lang), width)]
     if closing:
         lines += [Text(), *(line for s in closing for line in wrap(command(s), width))]
     return lines
+
+
+def _beyond(spec: Spec, lang: str) -> str:
+    """What was not told before it was written: PyTorch's own version, the derivation, what it is
+    good and bad at."""
+    told = sections(spec, ("pytorch", "derivation", "strengths", "weaknesses"), lang)
+    return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in told)
 
 
 def _time(verdict: Verdict, say: Say) -> Text:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import math
 import os
+import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
 import msgspec
@@ -70,6 +71,26 @@ class Terminal:
                 self._print(piece)
             shown.append(text.plain)
         _say_what_is_lost("".join(shown), self._encoding)
+
+    def overfull(self, lines: Sequence[Text | str]) -> bool:
+        """Whether somebody at a terminal would see the end only, and has a pager."""
+        at_terminal = self._console.is_terminal and sys.stdin.isatty()
+        if not at_terminal or os.environ.get("PAGER", "less") in ("", "cat"):
+            return False
+        return len(lines) >= shutil.get_terminal_size((80, 24)).lines
+
+    def page(self, lines: Iterable[Text | str]) -> None:
+        """Show lines in the pager, as git does: ``PAGER``, else ``less``."""
+        import click
+
+        kept, self._console.file = self._console.file, io.StringIO()
+        try:
+            self.show(lines)
+            text = self._console.file.getvalue()
+        finally:
+            self._console.file = kept
+        os.environ.setdefault("LESS", "FRX")  # as git does: colours, and the screen stays
+        click.echo_via_pager(text, color=self._console.color_system is not None)
 
     def _overflows(self, text: Text) -> bool:
         """Whether a line is broken here: titles and formulas, where it is narrower than the

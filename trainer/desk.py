@@ -25,6 +25,9 @@ from trainer.settings import Settings
 from trainer.state import FOLD, Card, State, fold, settle
 from trainer.workspace import Workspace
 
+#: The formula is free until it was passed on so many days.
+FREE_FORMULAS = 2
+
 #: Facts after which a folded state is worth keeping.
 _WORTH_KEEPING = 50
 
@@ -319,6 +322,22 @@ class Desk:
         with self.history.deciding(self._now()):
             if spec.id not in self.state().sittings and not self.costs_nothing(spec):
                 self._serve(spec, by="grade")
+
+    def formula_costs(self, spec: Spec) -> bool:
+        """Whether looking up the formula is a hint: not on the first passes, and only while a
+        review is open. Recognising is not recalling."""
+        state = self.state()
+        card, sitting = state.cards.get(spec.id), state.sittings.get(spec.id)
+        asked = self.settings.formula == "on-request" and sitting is not None
+        return asked and card is not None and card.pass_days >= FREE_FORMULAS
+
+    def saw_formula(self, spec: Spec) -> bool:
+        """Record that the formula was looked up, where that costs; whether it does."""
+        if not self.formula_costs(spec):
+            return False
+        if not self.state().sittings[spec.id].formula:
+            self._append("hint", spec, {"number": 0, "reveals": False, "formula": True})
+        return True
 
     def reveal(self, spec: Spec) -> Result:
         """Record that the solution was opened."""

@@ -36,6 +36,8 @@ class Sat(NamedTuple):
     par_minutes: float
     earlier_seconds: Sequence[float] = ()
     """How long the learner's own earlier passes of this exercise took."""
+    formula: bool = False
+    """The formula was looked up when it was no longer free."""
     solution_seen: bool = False
     """The solution was opened, and that was taken back."""
     pasted: bool = False
@@ -96,6 +98,8 @@ def _hard(sat: Sat) -> list[Text]:
     if sat.nudges:
         hints = "a hint" if sat.nudges == 1 else f"{sat.nudges} hints"
         reasons.append(Text(f"with {hints}", f"用了 {sat.nudges} 条提示"))
+    if sat.formula:
+        reasons.append(Text("the formula was looked up", "看了公式"))
     if sat.seconds is not None and sat.seconds > SLOW * sat.par_minutes * 60:
         reasons.append(
             Text(

@@ -64,6 +64,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             extra={"zh": "`practice quiz` 每天最多问几个没见过的问题"},
         ),
     ] = 10
+    formula: Annotated[
+        Literal["shown", "on-request"],
+        Meta(
+            description="Whether a served drill shows its formula or gives it on request",
+            extra={"zh": "出题时直接显示公式，还是由 `practice show --formula` 显示"},
+        ),
+    ] = "on-request"
     limits: Limits = Limits()
     server: ServerSettings = ServerSettings()
 

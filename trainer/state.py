@@ -16,7 +16,7 @@ from trainer.recall import Recall
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 8 * 1000 + RULES
+FOLD = 9 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -53,13 +53,15 @@ class Sitting(msgspec.Struct):
     """The last fact about it, from which a break is measured."""
     untimed: bool = False
     """Whether nothing was done for long since it was served, so that its time is not known."""
+    formula: bool = False
+    """The formula was looked up when it was no longer free."""
     had: str = ""
     """What stood in the file when it was served, by `trainer.code`; empty for a stub. It was not
     written for this review."""
 
     @property
     def tried(self) -> bool:
-        return bool(self.runs or self.nudges or self.reveals)
+        return bool(self.runs or self.nudges or self.reveals or self.formula)
 
 
 class Card(msgspec.Struct):
@@ -78,6 +80,7 @@ class Seen(msgspec.Struct):
     nudges: int = 0
     reveals: int = 0
     solution: bool = False
+    formula: bool = False
 
 
 class Mark(msgspec.Struct):
@@ -155,6 +158,8 @@ def _was_seen(state: State, fact: Fact) -> None:
     seen = state.seen.setdefault(exercise, Seen())
     if fact.kind == "revealed":
         seen.solution = True
+    elif fact.data.get("formula"):
+        seen.formula = True
     elif fact.data.get("reveals"):
         seen.reveals += 1
     else:
@@ -181,7 +186,7 @@ def _apply(state: State, fact: Fact) -> None:
     sitting = state.sittings.get(exercise)
     if sitting is None:
         state.plan.extra(fact)
-        if fact.kind == "hint":
+        if fact.kind == "hint" and not data.get("formula"):
             state.free_hints[exercise] = state.free_hints.get(exercise, 0) + 1
         return  # more runs after the day's review stay facts and change nothing
     sitting.touched = fact.id
@@ -196,6 +201,8 @@ def _apply(state: State, fact: Fact) -> None:
             pasted = bool(data.get("repeats")) and 0 <= (seconds or 0.0) < PASTED_SECONDS
             worked = None if sitting.untimed else seconds
             _end(state, exercise, "passed", fact.day, worked, pasted)
+    elif fact.kind == "hint" and data.get("formula"):
+        sitting.formula = True
     elif fact.kind == "hint" and data.get("reveals"):
         sitting.reveals += 1
     elif fact.kind == "hint":
@@ -290,6 +297,7 @@ def _end(
             ending=ending,
             runs=sitting.runs,
             nudges=max(sitting.nudges, seen.nudges),
+            formula=sitting.formula or seen.formula,
             reveals=max(sitting.reveals, seen.reveals),
             solution_seen=seen.solution,
             pasted=pasted,

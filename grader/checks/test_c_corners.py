@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from grader import inputs, tolerance
-from grader.case import DTYPES, Case, fail, figure
+from grader.case import DTYPES, Case, fail, figure, place_of
 from grader.checks import check
 from grader.checks.test_c_gradient import require_graph, wants_gradients
 from grader.checks.test_c_reach import has_reals
@@ -69,8 +69,7 @@ def _require_between(name: str, got: torch.Tensor, least: torch.Tensor, most: to
     if not bool(wrong.any()):
         return
     index = int(wrong.flatten().double().argmax())
-    place = torch.unravel_index(torch.tensor(index), got.shape)
-    where = f"{name}[{', '.join(str(int(i)) for i in place)}]"
+    where = f"{name}[{', '.join(map(str, place_of(index, got.shape)))}]"
     low, high = (figure(float(side.flatten()[index])) for side in (least, most))
     have = figure(float(got.flatten()[index]))
     if low == high:

@@ -20,7 +20,7 @@ from hypothesis.internal.conjecture import providers
 from exercises.signature import Argument
 from exercises.spec import Spec
 from grader import inputs, tolerance
-from grader.case import Case, figure
+from grader.case import Case, figure, place_of
 from grader.draws import shape_of
 from grader.inputs import Inputs, cast
 from grader.proxy import Answer, Call, as_one
@@ -204,8 +204,7 @@ class _Search:
                 return None
             apart = (got.double() - gradient).abs().nan_to_num(nan=torch.inf)
             index = int(apart.argmax())
-            place = torch.unravel_index(torch.tensor(index), gradient.shape)
-            where = f"{name}.grad[{', '.join(str(int(i)) for i in place)}]"
+            where = f"{name}.grad[{', '.join(map(str, place_of(index, gradient.shape)))}]"
             want = float(gradient.flatten()[index])
             have = float(got.double().flatten()[index])
             return Counterexample(

@@ -6,7 +6,6 @@ Each is one HTML page that holds everything it shows and is made to be printed o
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from exercises import prose
 from exercises.answer import model_answer
 from exercises.questions import Question, Short
 from exercises.replies import right_reply, shuffled
@@ -23,12 +23,10 @@ from screens.exam_words import track
 from screens.page.code import one_side
 from screens.page.prose import block, inline
 from screens.question import KINDS, TOPICS, how_to_answer, labelled, subject
-from screens.statement import TASK_ENDS_WITH
 from screens.words import speaker
 from trainer.exam.model import Item, Paper
 
 _FOLDER = Path(__file__).parent
-_HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
 #: Of an exercise's known mistakes, the first ones are those that people make.
 _MISTAKES = 8
 
@@ -50,15 +48,11 @@ def answers(paper: Paper, asked: Mapping[str, Spec | Question], lang: str) -> st
     return _rendered("paper_answers.html", paper, asked, lang)
 
 
-def sections(statement: str) -> tuple[list[Section], list[Section]]:
+def sections(spec: Spec, lang: str) -> tuple[list[Section], list[Section]]:
     """A statement in two: the task itself, and what is told beyond it."""
-    first, *rest = _HEADING.split(statement)
-    found = [Section("", first.strip())]
-    found += [Section(h.strip(), t.strip()) for h, t in zip(rest[::2], rest[1::2], strict=True)]
-    for place, section in enumerate(found, start=1):
-        if section.heading in TASK_ENDS_WITH:
-            return found[:place], found[place:]
-    return found, []
+    asked = [Section("", prose.part(spec, "task", lang))]
+    asked += [Section(*each) for each in prose.sections(spec, prose.ASKED, lang)]
+    return asked, [Section(*each) for each in prose.sections(spec, prose.BEYOND, lang)]
 
 
 def signature(spec: Spec, lang: str) -> str:
@@ -92,7 +86,7 @@ def _rendered(
         style=Markup((_FOLDER / "paper.css").read_text(encoding="utf-8")),
         block=block,
         inline=inline,
-        sections=lambda spec: sections(spec.statement.in_(lang)),
+        sections=lambda spec: sections(spec, lang),
         signature=lambda spec: signature(spec, lang),
         track=lambda name: track(name, say),
         topic=lambda question: say(*TOPICS[question.topic]),

@@ -234,3 +234,19 @@ def test_what_the_code_prints_does_not_steer_the_terminal(learner):
     ran = learner.types("grade", "mae", env={"FORCE_COLOR": "1", "TERM": "xterm-256color"})
     assert "\x1b[2J" not in ran.out
     assert "·[2Jgone" in ran.out
+
+
+def test_a_served_drill_fits_a_terminal_and_keeps_the_formula_back(stranger):
+    stranger.types("init")
+    shown = stranger.types("next").out
+    assert len(shown.splitlines()) < 24
+    for needed in ("MyMAELoss().forward(y_pred, y_true)", "mae.py", "practice grade mae"):
+        assert needed in shown
+    assert "∑" not in shown
+    assert "Weaknesses" not in shown
+    formula = stranger.types("show", "mae", "--formula").out
+    assert "∑" in formula
+    assert "Weaknesses" in stranger.types("show", "mae").out
+    settings = stranger.workspace / "practice.toml"
+    settings.write_text(settings.read_text() + 'formula = "shown"\n')
+    assert "∑" in stranger.types("next").out

@@ -39,7 +39,7 @@ def test_the_sheet_says_what_is_asked_and_not_how(spec, printed):
     lang, asked, _ = printed
     assert spec.title.in_(lang) in asked
     assert f"class {spec.signature.name}(nn.Module):" in asked
-    task, beyond = sections(spec.statement.in_(lang))
+    task, beyond = sections(spec, lang)
     assert task
     assert beyond
     assert f"<h3>{task[-1].heading}</h3>" in asked

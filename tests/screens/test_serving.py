@@ -18,7 +18,10 @@ DRILL = Drill(CATALOGUE["ce"], Path("ce.py"), "planned", "2026-11-23", KEPT)
 
 def shown(drill, given_up=None, grade="again", lang="en") -> str:
     card = SimpleNamespace(grade=grade)
-    desk = SimpleNamespace(state=lambda: SimpleNamespace(cards={"ce": card}))
+    desk = SimpleNamespace(
+        state=lambda: SimpleNamespace(cards={"ce": card}),
+        settings=SimpleNamespace(formula="on-request"),
+    )
     lines = served(drill, given_up, desk, lang, 80)
     return " ".join(line.plain for line in lines[:6])
 

@@ -456,3 +456,29 @@ def test_a_due_drill_is_written_anew_and_the_old_answer_kept(desk, clock):
     again = desk.next("en")
     assert (again.why, again.kept) == ("open", None)
     assert desk.workspace.stub(spec).read_text() == "half of it"
+
+
+# --- the formula --------------------------------------------------------------------------------
+
+
+def test_the_formula_is_free_at_first_and_a_hint_later(desk, clock):
+    spec = desk.at("mae")
+    desk.serves()
+    assert not desk.saw_formula(spec)
+    clock.reaches(desk.passes("mae").due.isoformat())
+    for _ in range(2):
+        result = desk.recalls("mae")
+        clock.reaches(result.due.isoformat())
+    while desk.serves() != "mae":
+        desk.skip()
+    assert desk.saw_formula(spec)
+    desk.undo()  # it was read all the same
+    result = desk.passes("mae")
+    assert (result.grade, result.reasons[0].en) == ("hard", "the formula was looked up")
+
+
+def test_the_formula_costs_nothing_where_nothing_is_written(desk, clock):
+    desk.serves()
+    clock.reaches(desk.passes("mae").due.isoformat())
+    clock.reaches(desk.recalls("mae").due.isoformat())
+    assert not desk.saw_formula(desk.at("mae"))
