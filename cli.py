@@ -323,14 +323,18 @@ def undo(as_json: bool, lang: str | None) -> None:
 
 
 @practice.command()
+@click.option("--repair", is_flag=True, help="Put back what a backup of the history holds.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
 @reports
-def doctor(as_json: bool, lang: str | None) -> Exit:
+def doctor(repair: bool, yes: bool, as_json: bool, lang: str | None) -> Exit:
     """Say what is broken or missing, and what it means."""
     from grader.client import inspect
     from screens import report
     from screens.findings import findings
     from trainer.health import Finding, examine
 
+    if repair:
+        _repair(yes, as_json, lang or "en")
     found = list(examine(Path.cwd(), os.environ))
     found += [Finding(each.name, each.ok, each.detail) for each in inspect()]
     reply(
@@ -342,6 +346,25 @@ def doctor(as_json: bool, lang: str | None) -> Exit:
     if broken == {"settings"}:
         return Exit.USAGE  # as from every other command
     return Exit.FAULT if broken else Exit.DONE
+
+
+def _repair(yes: bool, as_json: bool, lang: str) -> None:
+    """Put back what a backup holds and the history lacks, when there is such a thing."""
+    from datetime import datetime
+
+    from screens import messages
+    from trainer.repair import carry_out, offer
+    from trainer.workspace import Workspace
+
+    file = Workspace.find(Path.cwd(), os.environ).private / "history.sqlite3"
+    found = offer(file)
+    if found is None:
+        raise PracticeError("No backup holds anything that the history lacks.", "")
+    if not (yes or agreed(messages.repair_offer(found, lang))):
+        return
+    kept = carry_out(file, found, datetime.now().astimezone())
+    if not as_json:
+        reply(False, dict, lambda width: messages.repaired(found, kept, lang, width))
 
 
 @practice.command()
@@ -407,6 +430,7 @@ def run(arguments: list[str]) -> int:
             terminal_width=width if width < 52 else None,  # click's help is at least 50 wide
         )  # fmt: skip
         sys.stdout.flush()
+        _say_what_was_set_aside()
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except (SystemExit, BrokenPipeError):
@@ -421,6 +445,19 @@ def run(arguments: list[str]) -> int:
             as_json = "--json" in arguments and not isinstance(error, Unwritten)
             show_error(message, remedy, as_json)
     return int(code or Exit.DONE)
+
+
+def _say_what_was_set_aside() -> None:
+    """Facts of the history that this command could not read: nothing else was held up."""
+    history = sys.modules.get("trainer.history")
+    aside = history.SET_ASIDE if history is not None else {}
+    if aside and "doctor" not in sys.argv:
+        numbers = ", ".join(map(str, sorted(aside)[:5])) + (", ..." if len(aside) > 5 else "")
+        with contextlib.suppress(OSError):
+            sys.stderr.write(
+                f"Of the history, fact {numbers} cannot be read and was set aside; all others "
+                "count. `practice doctor` says more.\n"
+            )
 
 
 if __name__ == "__main__":

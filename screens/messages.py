@@ -16,6 +16,7 @@ from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
 from trainer.desk import Desk, Given, Result
 from trainer.history import Fact
+from trainer.repair import Offer
 
 
 def sentences(texts: Sequence[str], width: int) -> list[Text]:
@@ -175,6 +176,24 @@ def once_more(spec: Spec, say: Say) -> str:
         f"Write it once now: `practice extra {spec.id}` starts an empty file; it is not rated.",
         f"现在就写一遍：`practice extra {spec.id}` 从空白骨架开始，不评级。",
     )
+
+
+def repair_offer(found: Offer, lang: str) -> str:
+    say = speaker(lang)
+    count, name = len(found.lacking), found.backup.name
+    return say(
+        f"Put back {count} facts from {name}? What is there now is kept beside it.",
+        f"从 {name} 恢复 {count} 条记录？现有的文件会另行保存。",
+    )
+
+
+def repaired(found: Offer, kept: Path | None, lang: str, width: int) -> list[Text]:
+    say = speaker(lang)
+    lines = [say(f"Put back {len(found.lacking)} facts.", f"已恢复 {len(found.lacking)} 条记录。")]
+    if kept is not None:
+        where = short(kept)
+        lines.append(say(f"The old file is kept in {where}.", f"原来的文件保存在 {where}。"))
+    return [*sentences(lines, width), Text()]
 
 
 def undone(fact: Fact, lang: str, width: int) -> list[Text]:

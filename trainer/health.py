@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,13 @@ from typing import NamedTuple
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
 from trainer.history import History
+from trainer.repair import offer
 from trainer.workspace import NoWorkspace, Workspace
+
+#: A disk that takes this much takes a fact.
+_PROBE = 64 * 1024
+#: So many damaged facts are named; the rest is counted.
+_NAMED = 5
 
 
 class Finding(NamedTuple):
@@ -36,12 +43,7 @@ def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
     except NoWorkspace as error:
         yield Finding("workspace", None, str(error))
         return
-    if os.access(workspace.root, os.W_OK):
-        yield Finding("workspace", True, str(workspace.root))
-    else:
-        yield Finding(
-            "workspace", False, f"{workspace.root} cannot be written: nothing can be recorded."
-        )
+    yield Finding("workspace", *_workspace(workspace))
     try:
         workspace.settings()
         yield Finding("settings", True, "practice.toml is in order")
@@ -50,14 +52,42 @@ def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield Finding("history", *_history(workspace.private / "history.sqlite3"))
 
 
+def _workspace(workspace: Workspace) -> tuple[bool, str]:
+    """Whether something can be recorded here: by trying."""
+    private = workspace.private
+    if os.path.lexists(private) and not private.is_dir():
+        return False, f"{private} is no folder, and the history belongs in it: move it away."
+    probe = private / f".probe-{os.getpid()}"
+    try:
+        private.mkdir(exist_ok=True)
+        probe.write_bytes(bytes(_PROBE))
+    except OSError as error:
+        why = error.strerror or error
+        return False, f"{workspace.root} cannot be written ({why}): nothing can be recorded."
+    finally:
+        with contextlib.suppress(OSError):
+            probe.unlink(missing_ok=True)
+    return True, str(workspace.root)
+
+
 def _history(file: Path) -> tuple[bool, str]:
-    if not file.exists():
-        return True, "empty: nothing was recorded yet"
+    if file.parent.exists() and not file.parent.is_dir():
+        return False, f"{file.parent} is no folder"
     try:
         history = History(file)
         complaint = history.complaint()
-        count = history.last_id()
+        count = sum(1 for _ in history.facts())
+        aside = dict(history.set_aside)
         history.close()
     except PracticeError as error:
         return False, str(error)
-    return (False, f"{file} is damaged: {complaint}") if complaint else (True, f"{count} facts")
+    if complaint:
+        return False, f"{file} is damaged: {complaint}"
+    if not aside:
+        return True, f"{count} facts" if count else "empty: nothing was recorded yet"
+    named = ", ".join(f"{id_} ({why})" for id_, why in sorted(aside.items())[:_NAMED])
+    found = offer(file)
+    helps = found is not None and set(found.lacking) & set(aside)
+    remedy = " `practice doctor --repair` puts back what a backup holds of them." if helps else ""
+    told = f"{len(aside)} facts cannot be read and are set aside: {named}."
+    return False, f"{told} The other {count} count.{remedy}"

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from exercises.errors import PracticeError
+from trainer.repair import offer, why_not
 
 Kind = Literal[
     "served",
@@ -73,6 +74,10 @@ class Fact(msgspec.Struct, frozen=True):
     data: dict[str, Any] = {}
 
 
+#: Of all histories of this process: whoever runs a command says so at its end.
+SET_ASIDE: dict[int, str] = {}
+
+
 def local_day(now: datetime) -> str:
     """The learner's day at this moment (aware, in their zone), as YYYY-MM-DD."""
     return (now - ROLLOVER).date().isoformat()
@@ -97,6 +102,9 @@ class History:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self.set_aside: dict[int, str] = SET_ASIDE
+        """Facts that cannot be read, by number, and why: all others count."""
+        _require_no_loss(file)
         with self._explained():
             fresh = not file.exists()
             self._db = sqlite3.connect(file, timeout=_WAIT_SECONDS, isolation_level=None)
@@ -128,8 +136,13 @@ class History:
                 "ORDER BY id",
                 (after, 2**62 if upto is None else upto),
             )
-            for id_, kind, exercise, at, day, data in rows:
-                yield Fact(id_, kind, exercise, at, day, msgspec.json.decode(data))
+            for row in rows:
+                why = why_not(row)
+                if why is None:
+                    id_, kind, exercise, at, day, data = row
+                    yield Fact(id_, kind, exercise, at, day, msgspec.json.decode(data))
+                else:
+                    self.set_aside[row[0]] = why
 
     def source(self, sha256: str) -> bytes | None:
         """A file that was kept with a fact, by its digest; None when there is none."""
@@ -251,6 +264,35 @@ class History:
             yield
         except sqlite3.Error as error:
             raise _explanation(self.file, error) from None
+
+
+def _require_no_loss(file: Path) -> None:
+    """A history that is gone or empty while copies of it stand beside it was lost. To begin anew
+    in silence would lose it for good: only the learner can say."""
+    if file.is_file() and file.stat().st_size and _has_facts(file):
+        return
+    found = offer(file)
+    if found is None:
+        return
+    state = "is empty" if file.exists() else "is gone"
+    raise PracticeError(
+        f"The history {file} {state}, but {found.backup.name} beside it holds "
+        f"{len(found.lacking)} facts.",
+        "`practice doctor --repair` puts them back. To begin anew all the same, move the folder "
+        f"{found.backup.parent} away.",
+        exit_code=3,
+    )
+
+
+def _has_facts(file: Path) -> bool:
+    """Whether there are facts that cannot be read; a damaged file is not taken for an empty one."""
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        ) as db:
+            return db.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is not None
+    except sqlite3.Error as error:
+        return "no such table" not in str(error)
 
 
 def _statements(script: str) -> Iterator[str]:

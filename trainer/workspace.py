@@ -74,10 +74,16 @@ class Workspace(NamedTuple):
         try:
             (root / PRIVATE).mkdir(parents=True, exist_ok=True)
             settings = root / SETTINGS
-            made = not settings.exists()
+            # one that a full disk left empty was never made
+            made = not settings.exists() or not settings.stat().st_size
             if made:
-                with settings.open("x", encoding="utf-8") as file:
-                    file.write(_FRESH_SETTINGS.format(lang=lang))
+                part = settings.with_name(f".{settings.name}.{os.getpid()}.part")
+                try:
+                    part.write_text(_FRESH_SETTINGS.format(lang=lang), encoding="utf-8")
+                    part.replace(settings)
+                finally:
+                    with contextlib.suppress(OSError):
+                        part.unlink(missing_ok=True)
         except OSError as error:
             raise PracticeError(
                 f"No workspace can be made at {root}: {_why(error)}.",

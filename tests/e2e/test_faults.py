@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import sqlite3
 import time
@@ -385,3 +386,40 @@ def test_eight_times_next_at_once_serve_one_drill_once(learner):
     history = sqlite3.connect(learner.workspace / ".practice" / "history.sqlite3")
     served = history.execute("SELECT exercise FROM facts WHERE kind = 'served'").fetchall()
     assert served == [("mae",)]
+
+
+def test_a_damaged_fact_is_said_and_repaired(learner):
+    learner.writes("mae", RIGHT)
+    learner.types("next")
+    learner.types("grade", "mae")
+    file = learner.workspace / ".practice" / "history.sqlite3"
+    (file.parent / "backups").mkdir(exist_ok=True)
+    shutil.copy(file, file.parent / "backups" / "history-2026-01-01.sqlite3")
+    with sqlite3.connect(file) as history:
+        history.execute("DROP TRIGGER facts_stay")
+        history.execute("UPDATE facts SET data = '{' WHERE kind = 'run'")
+    listed = learner.types("list")
+    assert (listed.code, "fact 2 cannot be read" in listed.err) == (0, True)
+    assert "set aside: 2" in learner.types("doctor").out.replace("\n", " ")
+    assert learner.types("doctor", "--repair", "--yes").code == 0
+    assert learner.types("list").err == ""
+
+
+def test_a_lost_history_is_asked_about(learner):
+    learner.types("next")
+    learner.types("hint")
+    file = learner.workspace / ".practice" / "history.sqlite3"
+    (file.parent / "backups").mkdir(exist_ok=True)
+    shutil.move(file, file.parent / "backups" / "history-2026-01-01.sqlite3")
+    for command in ("next", "list", "grade mae"):
+        refused = learner.types(*command.split())
+        assert (refused.code, "doctor --repair" in refused.err) == (3, True)
+    assert not file.exists()
+    assert learner.types("doctor").code == 3
+
+
+def test_a_settings_file_that_a_full_disk_left_empty_is_made_anew(learner):
+    settings = learner.workspace / "practice.toml"
+    settings.write_text("")
+    assert learner.types("init", str(learner.workspace)).code == 0
+    assert "new_per_day" in settings.read_text()

@@ -41,21 +41,21 @@ def read_all(file):
 
 def test_a_fact_comes_back_as_it_was(history):
     data = {"seed": 7, "words": "损失", "nested": [1, {"a": None}]}
-    fact = history.append("served", "ce", NOW, data)
+    fact = history.append("skipped", "ce", NOW, data)
     assert list(history.facts()) == [fact]
     assert (fact.at, fact.day) == ("2026-03-02T02:00:00.000+00:00", "2026-03-02")
 
 
 @pytest.mark.parametrize("statement", ["UPDATE facts SET kind = 'run'", "DELETE FROM facts"])
 def test_facts_cannot_be_changed(history, file, statement):
-    history.append("served", "ce", NOW)
+    history.append("skipped", "ce", NOW)
     with sqlite3.connect(file) as other, pytest.raises(sqlite3.IntegrityError, match="never"):
         other.execute(statement)
 
 
 def test_the_same_source_is_kept_once(history, file):
     for _ in range(3):
-        history.append("run", "ce", NOW, source=("abc", b"code \x00 \xff"))
+        history.append("revealed", "ce", NOW, source=("abc", b"code \x00 \xff"))
     with sqlite3.connect(file) as other:
         assert other.execute("SELECT * FROM sources").fetchall() == [("abc", b"code \x00 \xff")]
 
@@ -81,7 +81,7 @@ def test_a_newer_history_is_refused_untouched(history, file):
 
 def test_a_damaged_history_is_refused_untouched(history, file):
     for _ in range(200):
-        history.append("served", "ce", NOW, {"padding": "x" * 200})
+        history.append("skipped", "ce", NOW, {"padding": "x" * 200})
     history.close()
     content = bytearray(file.read_bytes())
     content[4096:12288] = os.urandom(8192)
@@ -92,20 +92,20 @@ def test_a_damaged_history_is_refused_untouched(history, file):
 
 
 def test_a_full_disk_is_a_sentence_and_loses_nothing(history):
-    history.append("served", "ce", NOW)
+    history.append("skipped", "ce", NOW)
     pages = history._db.execute("PRAGMA page_count").fetchone()[0]
     history._db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(PracticeError, match="disk is full") as refusal:
-        history.append("run", "ce", NOW, source=("a", b"y" * 90_000))
+        history.append("revealed", "ce", NOW, source=("a", b"y" * 90_000))
     assert refusal.value.exit_code == 3
-    assert kinds(history)[0] == "served"
+    assert kinds(history)[0] == "skipped"
     assert history.complaint() is None
 
 
 def test_every_day_has_a_verified_backup_and_old_ones_go(history, file):
     for day in range(12):
-        history.append("served", "ce", NOW + timedelta(days=day))
-        history.append("run", "ce", NOW + timedelta(days=day))
+        history.append("skipped", "ce", NOW + timedelta(days=day))
+        history.append("revealed", "ce", NOW + timedelta(days=day))
     backups = sorted((file.parent / "backups").glob("history-*.sqlite3"))
     assert [backup.stem for backup in backups] == [
         f"history-2026-03-{day:02d}" for day in range(7, 14)
@@ -122,7 +122,7 @@ def test_several_commands_at_once_lose_nothing(file):
         from trainer.history import History
         for number in range(25):
             history = History(Path(sys.argv[1]))
-            history.append("run", sys.argv[2], datetime.now(timezone.utc), {"number": number})
+            history.append("revealed", sys.argv[2], datetime.now(timezone.utc), {"number": number})
             history.close()
     """)
     command = [sys.executable, "-c", script, str(file)]
@@ -143,11 +143,12 @@ def test_a_killed_command_loses_at_most_what_it_was_writing(file):
         from trainer.history import History
         history = History(Path(sys.argv[1]))
         for number in range(100000):
-            history.append("run", "ce", datetime.now(timezone.utc), {"number": number})
+            history.append("revealed", "ce", datetime.now(timezone.utc), {"number": number})
             print(number, flush=True)
     """)
     for _ in range(3):
         file.unlink(missing_ok=True)
+        shutil.rmtree(file.parent / "backups", ignore_errors=True)
         writer = subprocess.Popen(
             [sys.executable, "-c", script, str(file)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
@@ -162,4 +163,4 @@ def test_a_killed_command_loses_at_most_what_it_was_writing(file):
         assert numbers == list(range(len(numbers)))
         assert len(numbers) >= printed[-1] + 1
         assert history.complaint() is None
-        history.append("run", "ce", NOW)
+        history.append("revealed", "ce", NOW)

@@ -16,12 +16,17 @@ from exercises.catalogue import load_catalogue
 from exercises.spec import Spec
 from grader.inputs import (
     STEPS,
+    TIES,
     cast,
+    companies,
+    corner_at_zero,
     draw,
     extreme,
     generator,
+    large_sizes,
     reaching,
     through_probabilities,
+    tied,
 )
 
 SPECS = load_catalogue()
@@ -160,6 +165,8 @@ def faults(path: Path):
             yield "gradient"
     yield from faults_besides_the_answer(path, spec, cases)
     yield from faults_further_out(path, spec)
+    yield from faults_where_entries_are_equal(path, spec)
+    yield from faults_of_size(path, spec)
     yield from parameters_in_a_narrower_dtype(path, spec, cases)
     if spec.check("stability").level is None:
         for dims, seed in itertools.product(spec.sizes, range(3)):
@@ -185,6 +192,46 @@ def faults_further_out(path: Path, spec: Spec):
             allowed = 1e-8 + (1e-4 + guard / unit) * right.abs().max()
             if not bool(((got - right).abs() <= allowed).all()):
                 yield f"{got} for {right} at about {size}"
+
+
+def faults_where_entries_are_equal(path: Path, spec: Spec):
+    """At a corner any slope between those on both sides is right; nan is not. A stable form of a
+    loss of logits and binary labels may have a corner at 0 that the loss has not."""
+    init = spec.examples[0].init
+    for tie, dims, seed in itertools.product(TIES, spec.sizes, range(2)):
+        values = tied(spec, dims, tie, generator(seed, path.stem, tie, dims))
+        got, gradient = called(built(path, init), values)
+        if not close(got, expected(spec, values, init)[0], 20.0):
+            yield f"value {got} where entries are equal"
+        step = torch.full_like(values["y_pred"], 1e-9)
+        if corner_at_zero(spec, spec.signature.argument("y_pred")):
+            step[values["y_pred"] == 0] = 20.0
+        sides = [
+            expected(spec, {**values, "y_pred": values["y_pred"] + side}, init)[1]
+            for side in (-step, step)
+        ]
+        low, high = torch.minimum(*sides), torch.maximum(*sides)
+        room = 1e-5 * (1 / low.numel() + float(torch.maximum(low.abs(), high.abs()).max()))
+        if not bool(((gradient >= low - room) & (gradient <= high + room)).all()):
+            yield "gradient where entries are equal"
+
+
+def faults_of_size(path: Path, spec: Spec):
+    """Large batches, many classes, and large values that are close to each other."""
+    init = spec.examples[0].init
+    single, joint = large_sizes(spec)
+    for dims in [*single, *([joint] if joint else [])]:
+        values = draw(spec, dims, generator(0, path.stem, "large", dims))
+        if "loop" in path.stem and joint == dims:
+            continue  # minutes
+        if not close(called(built(path, init), values)[0], expected(spec, values, init)[0]):
+            yield f"value for {dims}"
+    for company, dims in itertools.product(companies(spec)[1:], spec.sizes):
+        values = extreme(spec, dims, 1e4, generator(0, path.stem, company, dims), company)
+        got, _ = called(built(path, init), cast(values, torch.float32))
+        right = expected(spec, values, init)[0]
+        if company == "close" and not bool((got.double() - right).abs() <= 5e-3 + 0.01 * right):
+            yield f"value {got} for {right}, large and close"
 
 
 def parameters_in_a_narrower_dtype(path: Path, spec: Spec, cases: list):

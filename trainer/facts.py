@@ -1,0 +1,79 @@
+"""Which facts can be read: the fields that each kind has to have, and nothing else of them.
+
+What a fact holds besides is for whoever reads it. A fact that lacks one of these was damaged; it
+is set aside, and everything else goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+_Rule = Callable[[Any], bool]
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
+
+
+_FIELDS: dict[str, dict[str, _Rule]] = {
+    "served": {"seed": _number, "par_minutes": _number},
+    "run": {"outcome": lambda v: v in ("passed", "failed", "error"), "sha256": _text},
+    "hint": {},
+    "revealed": {},
+    "skipped": {},
+    "extra": {},
+    "undone": {"fact": _number},
+    "answered": {},
+    "planned": {"exercises": _texts, "questions": _texts, "exam": _text, "day": _text},
+    "exam": {"event": _text, "exam": _text},
+}
+
+
+def fault(kind: str, at: str, day: str, data: Any) -> str | None:
+    """Why a fact cannot be read, as half a sentence; None when it can."""
+    if not isinstance(data, dict):
+        return "its data is no JSON object"
+    if kind not in _FIELDS:
+        return f"there is no kind `{kind}`"
+    for field, holds in _FIELDS[kind].items():
+        if not holds(data.get(field)):
+            return f"its field `{field}` is missing or wrong"
+    if kind == "answered" and not _is_answer(data):
+        return "it holds no answer"
+    if kind == "exam" and data["event"] == "started" and not _is_paper(data.get("paper")):
+        return "its paper cannot be read"
+    try:
+        date.fromisoformat(day)
+        moments = [at, *(data[f] for f in ("since",) if isinstance(data.get(f), str))]
+        zoned = all(datetime.fromisoformat(moment).tzinfo for moment in moments)
+    except (ValueError, TypeError):
+        return "its time cannot be read"
+    return None if zoned else "its time has no zone"
+
+
+def _is_answer(data: dict[str, Any]) -> bool:
+    if data.get("judged") is not None:
+        return data["judged"] in ("right", "partly", "wrong")
+    return "right" in data and data["right"] in (True, False, None) and _text(data.get("typed"))
+
+
+def _is_paper(paper: Any) -> bool:
+    import msgspec
+
+    from trainer.exam.model import Paper
+
+    try:
+        msgspec.convert(paper, Paper)
+    except msgspec.ValidationError:
+        return False
+    return True
