@@ -17,6 +17,7 @@ from exercises.prose import dims
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import inputs, tolerance
+from grader.causes import cause
 from grader.inputs import Inputs
 from grader.proxy import Answer, Call, Candidate
 from grader.solution import Function, Results, Solution
@@ -281,9 +282,12 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
     text = f": {message}" if message else ""
     inputs_en = f" with inputs of shape {dims_text(call.arguments)}" if call else ""
     inputs_zh = f"（输入形状 {dims_text(call.arguments)}）" if call else ""
+    behind = cause(kind, message)
+    why_en = f"{'.' if text and not text.endswith('.') else ''} {behind.en}" if behind else ""
+    why_zh = f"{'。' if text and not text.endswith('.') else ''}{behind.zh}" if behind else ""
     fail(
-        f"Your code raised {kind}{where_en}{inputs_en}{text}",
-        f"代码{where_zh}抛出了 {kind}{inputs_zh}{text}",
+        f"Your code raised {kind}{where_en}{inputs_en}{text}{why_en}",
+        f"代码{where_zh}抛出了 {kind}{inputs_zh}{text}{why_zh}",
         frames=frames,
     )
 

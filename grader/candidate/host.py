@@ -128,10 +128,19 @@ class Host:
             try:
                 inspect.signature(forward).bind(*by_place, **by_name)
             except TypeError as error:
-                return {"status": "forward", "message": str(error)[:300]}, {}
+                return {"status": "forward", "message": str(error)[:300],
+                        "names": self._written_parameters()}, {}  # fmt: skip
         except BaseException as error:
             return {"status": "raised", **self._raised(error)}, {}
         return {"status": "fits"}, {}
+
+    def _written_parameters(self) -> list[str]:
+        """What stands between the parentheses of a class's `forward`, `self` included."""
+        try:
+            written = vars(self.subject).get("forward") or self.subject
+            return [str(name)[:80] for name in inspect.signature(written).parameters][:9]
+        except (TypeError, ValueError):
+            return []
 
     # -- calling ---------------------------------------------------------------------------
 

@@ -129,12 +129,20 @@ def test_signature(case: Case) -> None:
         )
     if status == "no-forward":
         fail(f"There is no `{called}`.", f"没有定义 `{called}`。")
+    if status == "forward" and wanted.kind == "class" and report.get("names") == names:
+        fail(
+            f"`forward` lacks its first parameter: write `def forward(self, {', '.join(names)})`.",
+            f"`forward` 少了第一个参数：应写作 `def forward(self, {', '.join(names)})`。",
+        )
     if status == "forward":
         fail(
             f"`{called}` is called with {len(names)} arguments; yours: {message}.",
             f"`{called}` 会收到 {len(names)} 个参数；你的：{message}。",
         )
-    fail(f"An object of `{built}` cannot be called.", f"`{built}` 的对象不能被调用。")
+    fail(
+        f"An object of `{built}` cannot be called: derive the class from `nn.Module`.",
+        f"`{built}` 的对象不能被调用：让这个类继承 `nn.Module`。",
+    )
 
 
 @check(
