@@ -21,13 +21,19 @@ _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r|\x07")
 class Typing:
     """Somebody at a terminal with one command in it."""
 
-    def __init__(self, learner: Learner, *arguments: str) -> None:
+    def __init__(self, learner: Learner, *arguments: str, pager: str = "cat") -> None:
         self._master, self._slave = pty.openpty()
         self._seen = ""
         self._process = subprocess.Popen(
             [PRACTICE, *arguments],
             cwd=learner.workspace,
-            env={**learner.environment, "TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
+            env={
+                **learner.environment,
+                "TERM": "xterm",
+                "COLUMNS": "80",
+                "LINES": "40",
+                "PAGER": pager,
+            },
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.terminals import Typing
 from tests.e2e.test_faults import FORWARD, RIGHT
 from tests.places import ROOT
 
@@ -250,3 +251,21 @@ def test_a_served_drill_fits_a_terminal_and_keeps_the_formula_back(stranger):
     settings = stranger.workspace / "practice.toml"
     settings.write_text(settings.read_text() + 'formula = "shown"\n')
     assert "∑" in stranger.types("next").out
+
+
+def test_what_does_not_fit_is_paged_and_nothing_else(learner, tmp_path):
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho paged; cat\n")
+    pager.chmod(0o755)
+
+    def last(*arguments: str, pager: str = str(pager)) -> str:
+        typing = Typing(learner, *arguments, pager=pager)
+        code, shown = typing.ends()
+        assert code == 0, shown
+        return shown
+
+    assert "paged" in last("show", "ce")
+    assert "Weaknesses" in last("show", "ce")
+    assert "paged" not in last("list")
+    assert "paged" not in last("--no-pager", "show", "ce")
+    assert "paged" not in last("show", "ce", pager="cat")
