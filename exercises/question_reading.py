@@ -97,6 +97,9 @@ def _broken_rules(question: Question) -> Broken:
             yield from _each_once("steps", question.steps)
             if question.right and sorted(question.right) != sorted(s.id for s in question.steps):
                 yield ("right",), "expected the id of every step exactly once"
+            for index, order in enumerate(question.also):
+                if sorted(order) != sorted(s.id for s in question.steps):
+                    yield ("also", index), "expected the id of every step exactly once"
         case _:  # a short answer has nothing that must agree
             pass
 

@@ -118,6 +118,8 @@ class Order(_Asked, frozen=True, tag="order"):
     steps: Annotated[list[Step], Meta(min_length=3, max_length=9)]
     right: list[Slug] = []
     """The ids of the steps in the right order; as they are written, when left out in YAML."""
+    also: list[list[Slug]] = []
+    """Other orders that are right too: steps that do not need each other may be exchanged."""
 
 
 Question = Single | Multiple | Number | Short | Order

@@ -85,7 +85,7 @@ def parse_reply(question: Question, typed: str) -> list[str] | float | str | Non
 
 
 def _chosen(plain: str, options: Sequence[Option]) -> list[str] | None:
-    letters = set(_BETWEEN.sub("", plain))
+    letters = set(_BETWEEN.sub("", plain).translate(_BY_NUMBER))
     if not letters or not letters <= set(ascii_lowercase[: len(options)]):
         return None
     return [o.id for letter, o in zip(ascii_lowercase, options, strict=False) if letter in letters]
@@ -116,12 +116,26 @@ def _number(plain: str) -> float | None:
     return (-value if sign == "-" else value) if math.isfinite(value) else None
 
 
+#: The first option may be called `1` as well as `a`.
+_BY_NUMBER = str.maketrans("123456789", ascii_lowercase[:9])
+_DONT_KNOW = frozenset({"?", "idk", "i dont know", "dont know", "no idea", "不知道", "不会"})
+
+
+def does_not_know(typed: str) -> bool:
+    """Whether somebody says that they do not know: `?`, `I don't know`, `不知道`."""
+    plain = unicodedata.normalize("NFKC", typed).strip().lower()
+    return " ".join(plain.replace("'", "").replace("’", "").rstrip(".!。").split()) in _DONT_KNOW
+
+
 def grade_answer(question: Question, typed: str) -> bool | None:
-    """Whether what was typed is right; None for a short answer, which the learner judges.
+    """Whether what was typed is right; None for a short answer, which the learner judges. Who
+    says that they do not know is not right.
 
     Raises PracticeError, saying what to type, when it is no answer of this kind at all: a slip of
     the keyboard is asked again and never held against the learner.
     """
+    if does_not_know(typed):
+        return False
     if isinstance(question, Short):
         return None
     reply = parse_reply(question, typed)
@@ -134,7 +148,7 @@ def grade_answer(question: Question, typed: str) -> bool | None:
         case Single() | Multiple():
             return reply == [option.id for option in question.options if option.right]
         case Order():
-            return reply == question.right
+            return reply == question.right or reply in question.also
         case Number():
             assert isinstance(reply, float)
             # A hair more than the tolerance: 0.255 is within 0.005 of 0.25, in floats just not.

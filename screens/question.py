@@ -7,8 +7,18 @@ from string import ascii_lowercase
 
 from rich.text import Text
 
-from exercises.questions import GENERAL, Multiple, Number, Option, Order, Question, Single, Step
-from exercises.replies import parse_reply, right_reply, what_to_type
+from exercises.questions import (
+    GENERAL,
+    Multiple,
+    Number,
+    Option,
+    Order,
+    Question,
+    Short,
+    Single,
+    Step,
+)
+from exercises.replies import does_not_know, parse_reply, right_reply, what_to_type
 from screens.markdown import command, inline, render
 from screens.words import Say
 from screens.wrapping import wrap
@@ -93,8 +103,15 @@ def solved(question: Question, typed: str, right: bool, lang: str, width: int) -
     if right:
         return []
     entries = dict(labelled(question))
+    if isinstance(question, Short):
+        return [
+            Text(say("A model answer", "参考答案"), "bold"),
+            *render(question.model.in_(lang), width),
+        ]
     if isinstance(question, Number):
         answer = right_reply(question)
+        if does_not_know(typed):
+            return wrap(command(say(f"Right is `{answer}`.", f"正确答案是 `{answer}`。")), width)
         yours = " ".join(typed.split())
         told = say(
             f"Right is `{answer}`; you typed `{yours}`.",

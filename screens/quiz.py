@@ -55,10 +55,13 @@ def asked(question: Question, standing: Standing, number: int, lang: str, width:
 def _how(question: Question, say: Say, lang: str) -> str:
     if isinstance(question, Short):
         return say(
-            "Answer in your own words, or just press Enter; then compare. `q` leaves.",
-            "用自己的话回答，也可以直接按回车，然后对照参考答案。`q` 退出。",
+            "Answer in your own words, or just press Enter; then compare. `?`: I don't know. "
+            "`q` leaves.",
+            "用自己的话回答，也可以直接按回车，然后对照参考答案。不知道就输入 `?`。`q` 退出。",
         )
-    return how_to_answer(question, lang) + say(" `q` leaves.", "`q` 退出。")
+    return how_to_answer(question, lang) + say(
+        " `?`: I don't know. `q` leaves.", "不知道就输入 `?`。`q` 退出。"
+    )
 
 
 def unreadable(question: Question, lang: str, width: int) -> list[Text]:

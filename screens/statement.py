@@ -89,7 +89,13 @@ def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
             else say("a tensor without dimensions", "零维张量")
         )
         rows.append((Text(say("returns", "返回") + name), Text(what)))
-    return [*_call(spec, width, say), *entries(rows, width), *_refusals(spec, width, say)]
+    more = say(
+        "So are the densities of torch.distributions, such as `Categorical(...).log_prob`.",
+        "torch.distributions 里的密度也不行，例如 `Categorical(...).log_prob`。",
+    )
+    refused = _refusals(spec, width, say)
+    refused += wrap(Text(more, "dim"), width, "  ", "  ") if refused else []
+    return [*_call(spec, width, say), *entries(rows, width), *refused]
 
 
 def _argument(argument: Argument, lang: str) -> tuple[Text, Text]:

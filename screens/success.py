@@ -40,6 +40,12 @@ def success(
         rule(width),
         *(line for check in verdict.checks for line in _check(check, width, say)),
     ]
+    if _only_textbook(verdict):
+        told = say(
+            "an interviewer would ask for the stable form: at large inputs this one breaks.",
+            "面试官会要数值稳定的写法：输入很大时这一种就不行了。",
+        )
+        remembered = [*remembered, (say("Interview", "面试"), f"**{told}**")]
     if remembered:
         rows = [(Text(word, "bold"), inline(sentence)) for word, sentence in remembered]
         lines += [Text(), *entries(rows, width, indent="")]
@@ -52,6 +58,14 @@ def success(
     if closing:
         lines += [Text(), *(line for s in closing for line in wrap(command(s), width))]
     return lines
+
+
+def _only_textbook(verdict: Verdict) -> bool:
+    """Whether it passed although it breaks at large inputs, which is excused here."""
+    return any(
+        check.id == "stability" and check.level == "edge" and check.status == "failed"
+        for check in verdict.checks
+    )
 
 
 def _beyond(spec: Spec, lang: str) -> str:

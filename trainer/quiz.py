@@ -95,13 +95,22 @@ def due_now(state: State, questions: Sequence[Question], day: str) -> list[Quest
 
 
 def unseen(state: State, questions: Sequence[Question], drills: Sequence[str]) -> list[Question]:
-    """What was never answered: first on the losses being learned, the easier ones first."""
+    """What was never answered: first on the losses being learned, one of each in turn, and of
+    each the easier ones first."""
     learned = [id_ for id_ in drills if id_ in state.cards or id_ in state.sittings]
     others = [id_ for id_ in drills if id_ not in learned]
     compares = len(learned) >= _ENOUGH_TO_COMPARE
     order = [*learned, *([GENERAL] if compares else []), *others, GENERAL]
     new = [q for q in questions if q.id not in state.questions and q.loss in order]
-    return sorted(new, key=lambda q: (order.index(q.loss), q.level))
+    new.sort(key=lambda q: (order.index(q.loss), q.level))
+    # One of each loss in turn, of those being learned before the others.
+    turns: dict[str, int] = {}
+    placed = []
+    for question in new:
+        turn = turns[question.loss] = turns.get(question.loss, -1) + 1
+        later = question.loss not in learned and not (compares and question.loss == GENERAL)
+        placed.append((later, turn, order.index(question.loss), question))
+    return [question for *_, question in sorted(placed, key=lambda each: each[:3])]
 
 
 def ahead(state: State, questions: Sequence[Question], day: str, new_per_day: int) -> Ahead:

@@ -269,3 +269,29 @@ def test_what_does_not_fit_is_paged_and_nothing_else(learner, tmp_path):
     assert "paged" not in last("list")
     assert "paged" not in last("--no-pager", "show", "ce")
     assert "paged" not in last("show", "ce", pager="cat")
+
+
+def test_a_textbook_form_that_passes_is_told_what_an_interviewer_asks(learner):
+    textbook = """
+import torch
+import torch.nn as nn
+
+
+class MyBCELoss(nn.Module):
+    def forward(self, y_pred, y_true):
+        p = torch.sigmoid(y_pred)
+        return -(y_true * torch.log(p) + (1 - y_true) * torch.log(1 - p)).mean()
+"""
+    learner.writes("bce", textbook)
+    passed = learner.types("grade", "bce")
+    assert (passed.code, "an interviewer would ask for the stable form" in passed.out) == (0, True)
+    learner.writes(
+        "bce",
+        textbook.split("        p =")[0]
+        + (
+            "        z = torch.where(y_true > 0, y_pred, -y_pred)\n"
+            "        return -torch.nn.functional.logsigmoid(z).mean()\n"
+        ),
+    )
+    stable = learner.types("grade", "bce", "--no-record")
+    assert (stable.code, "interviewer would" in stable.out) == (0, False)

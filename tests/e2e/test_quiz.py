@@ -87,7 +87,7 @@ def test_without_a_terminal_it_goes_by_json(learner):
     assert (refused.code, "practice quiz answer" in refused.err) == (2, True)
     asked = learner.types("quiz", "--json", "--loss", "mae").data
     assert (asked["id"], asked["kind"]) == ("mae-by-hand", "number")
-    assert learner.types("quiz", "answer", asked["id"], "?", "--json").code == 2
+    assert learner.types("quiz", "answer", asked["id"], "maybe", "--json").code == 2
     typed = ["answer", asked["id"], "3/2", "--seed", str(asked["seed"]), "--json"]
     answered = learner.types("quiz", *typed).data
     assert (answered["right"], answered["rating"], answered["extra"]) == (True, "good", False)
