@@ -31,6 +31,7 @@ from commands.frame import (
     Unwritten,
     agreed,
     chosen_spec,
+    completes_exercise,
     desk_if_any,
     facts_of,
     limits_of,
@@ -53,7 +54,12 @@ class Practice(click.Group):
     """The commands below, and those that are imported when they are typed."""
 
     #: Command -> the module that holds it, under its own name.
-    ELSEWHERE: ClassVar[dict[str, str]] = {"exam": "commands.exam", "quiz": "commands.quiz"}
+    ELSEWHERE: ClassVar[dict[str, str]] = {
+        "config": "commands.config",
+        "edit": "commands.edit",
+        "exam": "commands.exam",
+        "quiz": "commands.quiz",
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *self.ELSEWHERE])
@@ -292,7 +298,7 @@ def list_(as_json: bool, lang: str | None) -> None:
 
 
 @practice.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=completes_exercise)
 @reports
 def reset(exercise: str, as_json: bool, lang: str | None) -> None:
     """Start a file anew; what was in it is kept."""

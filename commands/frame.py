@@ -56,7 +56,15 @@ def reports(command: Command) -> Command:
 
 def names_exercise(command: Command) -> Command:
     """The argument of commands that are about the current drill unless told otherwise."""
-    return click.argument("exercise", required=False)(command)
+    named = click.argument("exercise", required=False, shell_complete=completes_exercise)
+    return named(command)
+
+
+def completes_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """The exercises whose names begin like this, for the shell."""
+    from exercises.catalogue import load_catalogue
+
+    return [id_ for id_ in load_catalogue() if id_.startswith(typed.lower().replace("_", "-"))]
 
 
 def open_desk() -> Desk:

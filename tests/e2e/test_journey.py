@@ -295,3 +295,42 @@ class MyBCELoss(nn.Module):
     )
     stable = learner.types("grade", "bce", "--no-record")
     assert (stable.code, "interviewer would" in stable.out) == (0, False)
+
+
+def test_the_editor_opens_at_the_line(learner, tmp_path):
+    editor = tmp_path / "nano"
+    editor.write_text('#!/bin/sh\necho "$@" > "$HOME/edited"\n')
+    editor.chmod(0o755)
+    edited = learner.home / "edited"
+    assert learner.types("edit", env={"EDITOR": str(editor)}).code == 0
+    assert edited.read_text().split() == ["+19", str(learner.workspace / "mae.py")]
+    assert learner.types("edit", "ce", env={"VISUAL": f"{editor} -w"}).code == 0
+    assert edited.read_text().split()[0] == "-w"
+    assert edited.read_text().split()[-1].endswith("ce.py")
+    none = learner.types("edit", env={"EDITOR": ""})
+    assert (none.code, "No editor is set" in none.err) == (2, True)
+
+
+def test_settings_are_listed_told_and_changed(learner):
+    assert "new_per_day = 3" in learner.types("config").out
+    assert learner.types("config", "set", "formula", "shown").code == 0
+    assert learner.types("config", "get", "formula").out.strip() == "shown"
+    assert learner.types("config", "--json").data["settings"]["formula"] == "shown"
+    refused = learner.types("config", "set", "new_per_day", "many")
+    assert (refused.code, "whole number" in refused.err) == (2, True)
+
+
+def test_the_shell_completes_commands_and_exercises(learner):
+    def completed(*words: str) -> list[str]:
+        ran = learner.types(
+            env={
+                "_PRACTICE_COMPLETE": "bash_complete",
+                "COMP_WORDS": " ".join(["practice", *words]),
+                "COMP_CWORD": str(len(words)),
+            }
+        )
+        return [line.partition(",")[2] for line in ran.out.splitlines()]
+
+    assert "grade" in completed("gr")
+    assert completed("grade", "fo") == ["focal"]
+    assert completed("reset", "m") == ["mae", "mse"]
