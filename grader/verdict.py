@@ -56,6 +56,8 @@ class Step(msgspec.Struct, frozen=True):
     name: str
     line: int | None
     text: str
+    wrong_line: int | None = None
+    """The line after it, which goes another way; None when no later line was seen."""
 
 
 class Counterexample(msgspec.Struct, frozen=True):

@@ -134,10 +134,15 @@ def _line(verdict: Verdict, source: bytes, file_name: str, width: int, say: Say)
         if callers and callers[-1].line != last.line:
             lines += excerpt(source, callers[-1].line, width)
         return lines + excerpt(source, last.line, width, (last.column, last.end_column))
-    if step is not None and step.line is not None:
-        where = say(f"{file_name}, line {step.line}", f"{file_name} 第 {step.line} 行")
-        return [*wrap(Text(where, "bold"), width), *excerpt(source, step.line, width)]
-    return []
+    if step is None or step.line is None:
+        return []
+    # the line that is wrong, after the one that was still right
+    line = step.wrong_line or step.line
+    where = say(f"{file_name}, line {line}", f"{file_name} 第 {line} 行")
+    lines = wrap(Text(where, "bold"), width)
+    if step.wrong_line is not None:
+        lines += excerpt(source, step.line, width)
+    return lines + excerpt(source, line, width)
 
 
 def _printed(printed: str, width: int, say: Say) -> list[Text]:

@@ -1,8 +1,9 @@
 """Finds the last reference step the learner's values reached, and the line where they leave.
 
-The values of every torch call in one forward are matched, up to layout and sign, against the
-reference's named steps: whole, or row by row or element by element where the learner loops. Only
-steps that were really seen are reported; for another route that shares none it stays silent.
+The values of every torch call in one forward are matched, up to layout, against the reference's
+named steps: whole, or row by row or element by element where the learner loops. A step with the
+opposite sign is said to be so. Only steps that were really seen are reported; for another route
+that shares none it stays silent.
 """
 
 from __future__ import annotations
@@ -32,21 +33,30 @@ def first_wrong(case: Case, lang: str) -> Step | None:
         return None
     expected = case.solution.steps(cast(values, torch.float64), init)
     given = [v.double() for v in values.values() if isinstance(v, torch.Tensor)]
-    reached: tuple[str, int] | None = None
+    reached: tuple[str, int, float] | None = None
     names = [n for n in case.spec.steps if n in expected]
     for name in names:
         if any(_same(expected[name], one) for one in given):
             continue  # an input as it came in shows nothing
-        seen = _seen_at(expected[name].double(), events)
-        if seen is not None and (reached is None or seen >= reached[1]):
-            reached = (name, seen)
+        for sign in (1.0, -1.0):
+            seen = _seen_at(sign * expected[name].double(), events)
+            if seen is not None and (reached is None or seen >= reached[1]):
+                reached = (name, seen, sign)
+            if seen is not None:
+                break
     if reached is None:
         return None
     return _described(case, names, *reached, events, lang)
 
 
 def _described(
-    case: Case, names: list[str], name: str, index: int, events: list[_Event], lang: str
+    case: Case,
+    names: list[str],
+    name: str,
+    index: int,
+    sign: float,
+    events: list[_Event],
+    lang: str,
 ) -> Step:
     line = events[index][0]
     called = case.spec.steps[name]
@@ -54,14 +64,16 @@ def _described(
     next_text = case.spec.steps[later[0]] if later else _RESULT
     after = next((e[0] for e in events[index + 1 :] if e[0] != line), None)
     if lang == "zh":
-        text = f"第 {line} 行：到这里你已得到{called.in_('zh')}；"
+        opposite = "（符号相反）" if sign < 0 else ""
+        text = f"第 {line} 行：到这里你已得到{called.in_('zh')}{opposite}；"
         text += f"参考实现接下来是{next_text.in_('zh')}"
         text += f"，而第 {after} 行走了另一条路。" if after else "，这一步你的数值不同。"
     else:
-        text = f"line {line}: up to here you have {called.en}; "
+        opposite = ", with the opposite sign" if sign < 0 else ""
+        text = f"line {line}: up to here you have {called.en}{opposite}; "
         text += f"the reference next has {next_text.en}"
         text += f", line {after} goes another way." if after else ", your value there differs."
-    return Step(name=name, line=line, text=text)
+    return Step(name=name, line=line, text=text, wrong_line=after)
 
 
 _RESULT = Text(en="the loss itself", zh="损失本身")
@@ -98,7 +110,7 @@ def _parts_at(parts: list[torch.Tensor], events: list[_Event]) -> int | None:
 
 
 def _same(step: torch.Tensor, value: torch.Tensor) -> bool:
-    """Equal up to layout (reshaped, transposed) and sign."""
+    """Equal up to layout (reshaped, transposed); the sign has to be the same."""
     if step.numel() != value.numel():
         return False
     one, other = step.double().flatten(), value.double().flatten()
@@ -106,8 +118,4 @@ def _same(step: torch.Tensor, value: torch.Tensor) -> bool:
     if value.dim() == 2:
         others.append(value.double().t().flatten())
     size = float(one.abs().max()) + 1e-12
-    return any(
-        torch.allclose(one, sign * o, rtol=_RELATIVE, atol=_RELATIVE * size)
-        for o in others
-        for sign in (1.0, -1.0)
-    )
+    return any(torch.allclose(one, o, rtol=_RELATIVE, atol=_RELATIVE * size) for o in others)
