@@ -107,12 +107,11 @@ def version() -> str:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
+    """Write a file whole or not at all; PracticeError when it cannot be written."""
+    from trainer.files import write_whole
+
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+        write_whole(path, data)
     except OSError as error:
         raise PracticeError(
             f"{path} cannot be written: {error.strerror}.",

@@ -110,13 +110,11 @@ def page_for(
 def write_page(report: Report, path: Path, lang: str) -> Path:
     """Write the page of a report; PracticeError, saying where, when that cannot be done."""
     from screens.page.exam import exam_page
+    from trainer.files import write_whole
 
     html = exam_page(report, lang)
-    part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(html, encoding="utf-8")
-        part.replace(path)
+        write_whole(path, html.encode())
     except OSError as error:
         raise PracticeError(
             f"The page of the report cannot be written to {path}: {error.strerror}.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from exercises.errors import PracticeError
+from trainer.files import write_whole
 from trainer.settings import check, known, read_settings
 
 
@@ -50,12 +51,9 @@ def change(file: Path, name: str, typed: str) -> Any:
             f"{file} is laid out in a way that `practice config` does not change.",
             f"Write `{field} = {_written(value)}` there yourself; nothing was changed.",
         )
-    part = file.with_name(f".{file.name}.part")
     try:
-        part.write_text(changed, encoding="utf-8")
-        part.replace(file)
+        write_whole(file, changed.encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise PracticeError(
             f"{file} cannot be written: {error.strerror}.", "Nothing was changed.", 3
         ) from None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from exercises.errors import PracticeError
 from exercises.spec import LANGUAGES, Spec
 from exercises.stub import stub_source
+from trainer.files import write_whole
 from trainer.settings import Settings, read_settings
 
 SETTINGS = "practice.toml"
@@ -77,13 +78,7 @@ class Workspace(NamedTuple):
             # one that a full disk left empty was never made
             made = not settings.exists() or not settings.stat().st_size
             if made:
-                part = settings.with_name(f".{settings.name}.{os.getpid()}.part")
-                try:
-                    part.write_text(_FRESH_SETTINGS.format(lang=lang), encoding="utf-8")
-                    part.replace(settings)
-                finally:
-                    with contextlib.suppress(OSError):
-                        part.unlink(missing_ok=True)
+                write_whole(settings, _FRESH_SETTINGS.format(lang=lang).encode())
         except OSError as error:
             raise PracticeError(
                 f"No workspace can be made at {root}: {_why(error)}.",

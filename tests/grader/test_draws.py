@@ -1,0 +1,51 @@
+"""Every drawn input keeps the promise that the statement makes of its kind, and so do examples."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exercises.catalogue import load_catalogue
+from exercises.kinds import KINDS
+from exercises.promises import promise_fault
+from exercises.signature import Argument
+from exercises.texts import Text
+from grader import inputs
+from grader.draws import Draw
+
+SPECS = load_catalogue()
+
+
+def keeps(argument: Argument, value: torch.Tensor, sizes: dict[str, int]) -> str | None:
+    return promise_fault(value.tolist(), argument, sizes)
+
+
+@given(
+    kind=st.sampled_from(sorted(KINDS)),
+    shape=st.lists(st.integers(1, 4), min_size=1, max_size=3),
+    of=st.integers(1, 5),
+    seed=st.integers(0, 2**16),
+)
+@settings(deadline=None, max_examples=400)
+def test_a_drawn_tensor_keeps_its_kind_s_promise(kind, shape, of, seed):
+    shape = [*shape, 4] if kind == "boxes" else shape
+    argument = Argument("x", kind, list(shape), Text("x"), of="C" if KINDS[kind].of else "")
+    drawn = Draw(torch.Generator().manual_seed(seed)).kind(kind, *shape, of=of)
+    assert list(drawn.shape) == shape
+    expected = {"float": torch.float64, "int": torch.int64, "bool": torch.bool}
+    assert drawn.dtype == expected[KINDS[kind].dtype]
+    assert keeps(argument, drawn, {"C": of}) is None
+
+
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS.keys())
+@given(seed=st.integers(0, 2**16))
+@settings(deadline=None, max_examples=20)
+def test_the_inputs_of_an_exercise_keep_its_promises(spec, seed):
+    single, joint = inputs.large_sizes(spec)
+    for sizes in [*spec.sizes, *single[:1], *([joint] if joint and seed % 20 == 0 else [])]:
+        drawn = inputs.draw(spec, sizes, inputs.generator(seed, "promise"))
+        assert list(drawn) == [argument.name for argument in spec.signature.arguments]
+        for argument in spec.signature.arguments:
+            assert keeps(argument, drawn[argument.name], sizes) is None
