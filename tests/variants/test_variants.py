@@ -222,8 +222,8 @@ def faults_of_size(path: Path, spec: Spec):
     single, joint = large_sizes(spec)
     for dims in [*single, *([joint] if joint else [])]:
         values = draw(spec, dims, generator(0, path.stem, "large", dims))
-        if "loop" in path.stem and joint == dims:
-            continue  # minutes
+        if joint == dims and b"for " in path.read_bytes():
+            continue  # it goes over elements one by one: half a minute
         if not close(called(built(path, init), values)[0], expected(spec, values, init)[0]):
             yield f"value for {dims}"
     for company, dims in itertools.product(companies(spec)[1:], spec.sizes):
