@@ -181,9 +181,11 @@ def test_precision(case: Case) -> None:
             )
         fail(
             f"With float64 inputs a very small change of {name} is lost: it is kept in a narrower "
-            "dtype. Keep it as a Python number, or as a tensor of the dtype of the inputs.",
+            "dtype. Keep it as a Python number, or as a tensor of the dtype of the inputs "
+            "(`torch.where` of two Python numbers makes float32 of them).",
             f"输入为 float64 时，{name} 的极小变化丢失了：它是以更低的精度保存的。"
-            "请直接保存 Python 数值，或用与输入相同的 dtype 建张量。",
+            "请直接保存 Python 数值，或用与输入相同的 dtype 建张量"
+            "（`torch.where` 的两个分支若都是 Python 数，结果是 float32）。",
         )
 
 
