@@ -39,6 +39,9 @@ class Call:
     """What flows back into each result, in its promised shape: the gradient is of the sum of
     the results times these. None for a result that is no float."""
     instance: str = ""
+    wide: bool = False
+    """Called with float64 as torch's default: what torch makes of plain numbers is then wide
+    enough, and only what was made narrow before, or on purpose, is narrow."""
     layout: str = "plain"
     trace: bool = False
 
@@ -165,6 +168,7 @@ class Candidate:
                     "gradient": list(call.gradient),
                     "cotangents": _packed(f"{number}.cotangent", list(call.cotangents), tensors),
                     "instance": call.instance,
+                    "wide": call.wide,
                     "layout": call.layout,
                     "trace": call.trace,
                 }

@@ -8,6 +8,7 @@ overwriting ``torch.Tensor``, does not make the report wrong.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import inspect
 import linecache
@@ -24,6 +25,7 @@ from grader import wire
 from grader.candidate import guard, interpreter, reach, state, trace
 
 _Tensor = torch.Tensor
+_set_default_dtype = torch.set_default_dtype
 _run_backward = torch.autograd.Variable._execution_engine.run_backward
 _is_strided = torch.strided
 _cpu = torch.device("cpu")
@@ -210,11 +212,13 @@ class Host:
             by_place, by_name = self._arranged(inputs, call.get("init", {}))
             if self.form == "autograd":  # `apply` takes no names
                 by_place, by_name = [*by_place, *by_name.values()], {}
-            if recorder is None:
+            with contextlib.ExitStack() as around:
+                if call.get("wide"):
+                    _set_default_dtype(torch.float64)
+                    around.callback(_set_default_dtype, torch.float32)
+                if recorder is not None:
+                    around.enter_context(recorder)
                 result = instance(*by_place, **by_name)
-            else:
-                with recorder:
-                    result = instance(*by_place, **by_name)
             answer = self._described(result, number, out)
             if recorder is not None:
                 answer["trace"] = recorder.events(number, out)

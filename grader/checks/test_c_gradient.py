@@ -165,7 +165,7 @@ def test_precision(case: Case) -> None:
         moved = Call({**values, name: values[name] + step * direction}, init)
         asked.append((name, float((gradients[name] * direction).sum()), Call(values, init), moved))
     asked += [
-        (name, slope, Call(values, here), Call(values, there))
+        (name, slope, Call(values, here, wide=True), Call(values, there, wide=True))
         for name, here, there, slope in _moved_parameters(case, values, step)
     ]
     answers = case.ask(*(call for *_, before, after in asked for call in (before, after)))
@@ -181,11 +181,9 @@ def test_precision(case: Case) -> None:
             )
         fail(
             f"With float64 inputs a very small change of {name} is lost: it is kept in a narrower "
-            "dtype. Keep it as a Python number, or as a tensor of the dtype of the inputs "
-            "(`torch.where` of two Python numbers makes float32 of them).",
+            "dtype. Keep it as a Python number, or as a tensor of the dtype of the inputs.",
             f"输入为 float64 时，{name} 的极小变化丢失了：它是以更低的精度保存的。"
-            "请直接保存 Python 数值，或用与输入相同的 dtype 建张量"
-            "（`torch.where` 的两个分支若都是 Python 数，结果是 float32）。",
+            "请直接保存 Python 数值，或用与输入相同的 dtype 建张量。",
         )
 
 
