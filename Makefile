@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: practice test lint bench mutants explanations clean
+.PHONY: practice test lint bench mutants explanations pictures clean
 .DEFAULT_GOAL := practice
 
 practice: $(READY)
@@ -16,7 +16,7 @@ practice: $(READY)
 	@printf '%s\n' '' 'To go on in this shell:  source $(BIN)/activate && cd workspace'
 
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -33,6 +33,10 @@ mutants: $(READY)
 # docs/explanations.md: what the learner is told about every wrong variant we know.
 explanations: $(READY)
 	@$(BIN)/python -m bench.explanations
+
+# docs/prerequisites.svg and docs/catalogue.md: which exercise builds on which, and all of them.
+pictures: $(READY)
+	@$(BIN)/python -m bench.pictures
 
 # Made once, and again when what it is made from changes.
 $(READY): pyproject.toml constraints.txt

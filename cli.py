@@ -6,19 +6,10 @@ Every command imports what it needs when it runs: `practice next` must not pay f
 
 from __future__ import annotations
 
-import os
-import site
-import sys
-
-# What stands on the caller's PYTHONPATH is for the caller's own programs: a `msgspec.py` there
-# must not be taken for ours. Whatever is ours or Python's own stays, wherever else it is named.
-_OWN = (os.path.dirname(__file__), os.path.dirname(os.__file__), *site.getsitepackages())  # noqa: PTH120
-_CALLERS = {os.path.abspath(entry) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep)}  # noqa: PTH100
-if "PYTHONPATH" in os.environ and not sys.flags.ignore_environment:
-    sys.path[:] = [each for each in sys.path if each in _OWN or each not in _CALLERS]
-
 import contextlib
 import gc
+import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -43,11 +34,31 @@ from commands.frame import (
     reports,
 )
 from exercises.errors import PracticeError
-from screens.streams import open_closed_streams, width_of
+from screens.streams import nobody_reads, open_closed_streams, width_of
 
 if TYPE_CHECKING:
     from exercises.spec import Spec
     from grader.verdict import Verdict
+    from trainer.desk import Drill
+
+
+#: The help is at least 50 wide, whatever it is told.
+_CLICKS_WIDTH = 52
+
+
+class _Help(click.HelpFormatter):
+    """click's help, whose lines are at least some fifty wide, on a narrower terminal too."""
+
+    def getvalue(self) -> str:
+        from rich.text import Text
+
+        from screens.wrapping import wrap
+
+        lines = []
+        for line in super().getvalue().splitlines():
+            indent = line[: min(len(line) - len(line.lstrip()), self.width // 2)]
+            lines += [t.plain for t in wrap(Text(line.strip()), self.width, indent, indent)] or [""]
+        return "\n".join(lines) + "\n"
 
 
 class Practice(click.Group):
@@ -58,8 +69,16 @@ class Practice(click.Group):
         "config": "commands.config",
         "edit": "commands.edit",
         "exam": "commands.exam",
+        "pack": "commands.pack",
         "quiz": "commands.quiz",
     }
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does, but where there is little room nothing is cut off."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, each.get_short_help_str(200)) for name, each in found if each is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *self.ELSEWHERE])
@@ -104,8 +123,15 @@ def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
 
 @practice.command(name="next")
 @click.option("--skip", is_flag=True, help="Give up the current drill: it is rated Again.")
+@click.option(
+    "--from",
+    "start",
+    metavar="EXERCISE",
+    shell_complete=completes_exercise,
+    help="Begin at this exercise: what it builds on counts as known.",
+)
 @reports
-def next_(skip: bool, as_json: bool, lang: str | None) -> None:
+def next_(skip: bool, start: str | None, as_json: bool, lang: str | None) -> None:
     """Serve the drill most worth writing now."""
     from screens import report, serving
 
@@ -113,14 +139,41 @@ def next_(skip: bool, as_json: bool, lang: str | None) -> None:
     not_in_exam(desk, "`practice exam next` turns to its next item")
     lang = lang or desk.settings.lang
     given_up = desk.skip() if skip else None
-    drill = desk.next(lang)
+    known: list[Spec] = []
+    drill: Drill | None
+    if start is None:
+        drill = desk.next(lang)
+    else:
+        drill, known = desk.begin_from(desk.catalogue.find(start), lang)
     reply(
         as_json,
         lambda: report.served(
-            drill, given_up, desk.next_due(), lang, desk.settings.formula == "shown"
+            drill, given_up, desk.next_due(), lang, desk.settings.formula == "shown", known
         ),
-        lambda width: serving.served(drill, given_up, desk, lang, width),
+        lambda width: [
+            *serving.counted_as_known(known, desk, lang, width),
+            *serving.served(drill, given_up, desk, lang, width),
+        ],
         paged=True,
+    )
+
+
+@practice.command()
+@click.argument("exercises", nargs=-1, required=True, shell_complete=completes_exercise)
+@reports
+def know(exercises: tuple[str, ...], as_json: bool, lang: str | None) -> None:
+    """Say that you know exercises: each counts as passed once."""
+    from screens import report, serving
+
+    desk = open_desk()
+    not_in_exam(desk, "what you know is said before or after it")
+    lang = lang or desk.settings.lang
+    asked = [desk.catalogue.find(name) for name in exercises]
+    known = desk.know(asked)
+    reply(
+        as_json,
+        lambda: report.known(known, desk),
+        lambda width: serving.known(asked, known, desk, lang, width),
     )
 
 
@@ -204,7 +257,7 @@ def grade(
     from trainer.workspace import read_code
 
     desk = open_desk() if file is None else desk_if_any()
-    if desk is not None and desk.state().exam is not None:
+    if desk is not None and desk.in_exam():
         from commands.exam_grade import grade_in_exam
 
         return grade_in_exam(desk, exercise, file, not no_record, as_json, lang)
@@ -280,19 +333,39 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
 
 
 @practice.command(name="list")
+@click.option("--track", metavar="TRACK", help="Only this track, as in `rl`.")
+@click.option("--family", metavar="FAMILY", help="Only exercises on one idea, as in `focal`.")
+@click.option("--level", type=click.IntRange(1, 5), help="Nothing above this level.")
+@click.option("--due", is_flag=True, help="Only what is due or being written.")
+@click.option("--new", is_flag=True, help="Only what you may begin.")
+@click.option("--search", metavar="TEXT", help="Only where id or title has this text.")
 @reports
-def list_(as_json: bool, lang: str | None) -> None:
+def list_(
+    track: str | None,
+    family: str | None,
+    level: int | None,
+    due: bool,
+    new: bool,
+    search: str | None,
+    as_json: bool,
+    lang: str | None,
+) -> None:
     """List the exercises and where you stand."""
-    from screens import report
+    from screens import messages, report
     from screens.listing import listing
+    from trainer.choosing import Choice, chosen
 
     desk = open_desk()
     lang = lang or desk.settings.lang
-    standings, questions = desk.standings(), desk.questions_due()
+    standings = chosen(desk.standings(), Choice(track, family, level, due, new, search))
+    questions, apart = desk.questions_due(), desk.conflicts()
     reply(
         as_json,
         lambda: report.listing(standings, questions, lang),
-        lambda width: listing(standings, lang, width, desk.today, questions),
+        lambda width: [
+            *listing(standings, lang, width, desk.today, questions),
+            *messages.conflicts(apart, lang, width),
+        ],
         paged=True,
     )
 
@@ -326,6 +399,25 @@ def undo(as_json: bool, lang: str | None) -> None:
     lang = lang or desk.settings.lang
     fact = desk.undo()
     reply(as_json, lambda: report.undone(fact), lambda width: messages.undone(fact, lang, width))
+
+
+@practice.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@reports
+def import_(file: Path, as_json: bool, lang: str | None) -> None:
+    """Add what another history holds, as a conflicted copy."""
+    from screens import messages
+    from trainer.merge import merge
+
+    desk = open_desk()
+    not_in_exam(desk, "a history is put together afterwards")
+    lang = lang or desk.settings.lang
+    merged = merge(desk.history.file, file, desk.now())
+    reply(
+        as_json,
+        lambda: {"added": merged.added, "kept": str(merged.kept) if merged.kept else None},
+        lambda width: messages.merged(merged, file, lang, width),
+    )
 
 
 @practice.command()
@@ -386,8 +478,9 @@ def watch(exercise: str | None, as_json: bool, lang: str | None) -> None:
     gc.enable()  # this one stays
     desk = open_desk()
     not_in_exam(desk, "`practice grade` says what may be said in one")
-    spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
+    drill = desk.next(lang) if exercise is None and desk.current() is None else None
+    spec = drill.spec if drill else chosen_spec(desk, exercise)
     limits, idle_minutes = limits_of(desk), minutes_to_idle(desk)
     server = Starting(idle_minutes)
 
@@ -397,7 +490,7 @@ def watch(exercise: str | None, as_json: bool, lang: str | None) -> None:
         request = Request(spec.id, source, path.name, seed, lang, limits=limits)
         return judge(request, idle_minutes=idle_minutes)
 
-    Watch(desk, spec, lang, graded, facts_of, as_json).run()
+    Watch(desk, spec, lang, graded, facts_of, as_json, drill).run()
 
 
 @practice.command()
@@ -431,9 +524,11 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; the one place where errors become text."""
     try:
         width = width_of(os.environ)
+        if width < _CLICKS_WIDTH:
+            click.Context.formatter_class = _Help
         code = practice.main(
             args=arguments, prog_name="practice", standalone_mode=False,
-            terminal_width=width if width < 52 else None,  # click's help is at least 50 wide
+            terminal_width=width if width < _CLICKS_WIDTH else None,
         )  # fmt: skip
         sys.stdout.flush()
         _say_what_was_set_aside()
@@ -443,9 +538,13 @@ def run(arguments: list[str]) -> int:
         # No command of ours leaves by SystemExit: it is how click ends at a closed pipe, for the
         # help and for what goes on until somebody leaves. See `commands.frame.reply` for the rest.
         return Exit.DONE
-    except Exception as error:
-        from screens.error import explained, show_error
+    except Exception as failure:
+        from screens.error import explained, failed_call, show_error
 
+        error = failure
+        if isinstance(failure, OSError) and failed_call(failure).endswith((".write", ".flush")):
+            error = Unwritten(failure)  # click's own help
+            nobody_reads(sys.stdout)
         message, remedy, code = explained(error)
         with contextlib.suppress(OSError):  # even a closed terminal gets its exit code
             as_json = "--json" in arguments and not isinstance(error, Unwritten)

@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.crowd import ROOT, own_server, variant_files, verdicts
+from exercises.answer import mistakes
 from exercises.catalogue import load_catalogue
 from exercises.spec import Spec
 from grader.verdict import Request, Verdict
-from tests.grader.learners import mistaken_file
+from packs.crowd import ROOT, own_server, variant_files, verdicts
+from packs.wrong_files import mistaken_file
 
 TARGET = ROOT / "docs" / "explanations.md"
 SEED = 7
@@ -43,7 +44,7 @@ def main() -> int:
 
 
 def _requests(spec: Spec) -> Iterator[Request]:
-    for mistake in spec.mistakes:
+    for mistake in mistakes(spec):
         source = mistaken_file(spec, mistake).encode()
         yield Request(spec.id, source, f"known: {mistake}", SEED)
     for path in variant_files("wrong", [spec.id]):

@@ -9,10 +9,10 @@ import threading
 import time
 from pathlib import Path
 
-from bench.crowd import own_server
 from exercises.catalogue import load_catalogue
 from grader import client, service
 from grader.verdict import Request
+from packs.crowd import own_server
 
 #: The server, against a process that has only imported torch.
 SERVER_BUDGET = 1.3

@@ -10,16 +10,15 @@ survivor, is listed, and makes this command fail.
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from collections.abc import Iterable
-from typing import Any
 
-from bench.crowd import VARIANTS, own_server, variant_files, verdicts
-from bench.mutations import mutants
+from exercises.answer import model_answer
 from exercises.catalogue import load_catalogue
 from exercises.spec import Spec
 from grader.verdict import Request
+from packs.crowd import VARIANTS, own_server, variant_files, verdicts
+from packs.mutations import mutants, same_function
 
 
 def main() -> int:
@@ -84,7 +83,7 @@ def _mutants(specs: Iterable[Spec], seeds: int) -> list[str]:
             outcomes = {v.outcome for v in graded[number * seeds : (number + 1) * seeds]}
             if outcomes == {"failed"}:
                 rejected += 1
-            elif _same_function(spec, text):
+            elif same_function(spec, text):
                 same += 1
             else:
                 survivors.append(f"{spec.id}, {name}, {what}: {sorted(outcomes)}\n{text}")
@@ -99,45 +98,11 @@ def _mutants(specs: Iterable[Spec], seeds: int) -> list[str]:
 
 
 def _sources(spec: Spec) -> list[tuple[str, str]]:
-    solution = importlib.import_module(f"solutions.{spec.module}")
     document = VARIANTS / spec.id / "correct" / "document.py"
-    return [("model answer", solution.SOURCE), ("document's form", document.read_text("utf-8"))]
-
-
-def _same_function(spec: Spec, text: str, inputs_to_try: int = 200) -> bool:
-    """Whether values and gradients equal the reference's on promised inputs, in float64."""
-    import torch
-
-    from grader import inputs
-    from grader.case import gradients_of
-
-    solution = importlib.import_module(f"solutions.{spec.module}")
-    scope: dict[str, Any] = {}
-    exec(compile(text, "mutant.py", "exec"), scope)
-    wanted = tuple(a.name for a in spec.signature.arguments if a.grad)
-    settings = [
-        {p.name: p.values[n % len(p.values)] for p in spec.signature.init} for n in range(7)
-    ]
-
-    def mutant(*arguments: torch.Tensor, **init: Any) -> torch.Tensor:
-        result: torch.Tensor = scope[spec.signature.name](**init)(*arguments)
-        return result
-
-    for number in range(inputs_to_try):
-        dims = spec.sizes[number % len(spec.sizes)]
-        random = inputs.generator(number, spec.id, "equivalence")
-        values = inputs.draw(spec, dims, random)
-        init = settings[number % len(settings)]
-        one, one_gradients = gradients_of(mutant, values, init, wanted)
-        other, other_gradients = gradients_of(solution.reference, values, init, wanted)
-        if one.shape != other.shape or not torch.allclose(one, other, rtol=1e-11, atol=1e-12):
-            return False
-        for name in wanted:
-            if not torch.allclose(
-                one_gradients[name], other_gradients[name], rtol=1e-10, atol=1e-12
-            ):
-                return False
-    return True
+    found = [("model answer", model_answer(spec))]
+    if document.exists():
+        found.append(("document's form", document.read_text("utf-8")))
+    return found
 
 
 if __name__ == "__main__":

@@ -119,14 +119,18 @@ def minutes_to_idle(desk: Desk | None) -> float:
 
 def facts_of(verdict: Verdict) -> dict[str, Any]:
     """What of a verdict is remembered, as plain values."""
-    step = verdict.diagnosis.step
+    diagnosis = verdict.diagnosis
+    step, repair = diagnosis.step, diagnosis.repair
+    where = repair.text if repair else step.text if step and not diagnosis.text else ""
+    where = where[:1].upper() + where[1:]
     return {
         "sha256": verdict.source_sha256,
         "seed": verdict.seed,
         "unwritten": verdict.unwritten,
         "failed": [check.id for check in verdict.checks if check.status == "failed"],
-        "mistake": verdict.diagnosis.mistake,
-        "said": verdict.diagnosis.text or (step.text if step else ""),
+        "mistake": diagnosis.mistake,
+        "said": " ".join(filter(None, (diagnosis.text, where))),
+        "repaired": repair.code if repair else [],
     }
 
 

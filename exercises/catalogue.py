@@ -24,7 +24,7 @@ class Catalogue(Mapping[str, Spec]):
     """Exercises by id. Iterates from the easiest on, and within a level as the document goes."""
 
     def __init__(self, specs: list[Spec]) -> None:
-        ordered = sorted(specs, key=lambda s: (s.level, natural(s.source.section), s.id))
+        ordered = sorted(specs, key=_order)
         self._specs = {spec.id: spec for spec in ordered}
 
     def __getitem__(self, id_: str) -> Spec:
@@ -44,9 +44,11 @@ class Catalogue(Mapping[str, Spec]):
         from difflib import get_close_matches  # only on the way to an error
 
         names = {name: spec.id for spec in self._specs.values() for name in _names(spec)}
+        names |= {id_: id_ for id_ in self._specs}  # before the title of another
         asked = id_.strip().lower()
+        joined = [name for name in names if _letters(name) == _letters(asked)]  # without hyphens
         swapped = [name for name in names if sorted(name) == sorted(asked)]  # `mea` for `mae`
-        near = swapped or get_close_matches(asked, names, n=1, cutoff=0.5)
+        near = joined or swapped or get_close_matches(asked, names, n=1, cutoff=0.5)
         guess = f"Did you mean `{names[near[0]]}`? " if near else ""
         raise PracticeError(
             f"There is no exercise called `{id_}`.",
@@ -93,7 +95,7 @@ def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
 def _checked(files: list[tuple[Path, bytes]]) -> list[Spec]:
     from exercises.nodes import parse
     from exercises.reading import bad_spec, parse_spec
-    from exercises.rules import requirement_faults
+    from exercises.rules import requirement_faults, stable_faults
 
     found: dict[str, tuple[Path, bytes, Spec]] = {}
     for path, content in files:
@@ -102,17 +104,33 @@ def _checked(files: list[tuple[Path, bytes]]) -> list[Spec]:
             raise bad_spec(path, 1, ("id",), f"it is already the id of {found[spec.id][0]}")
         found[spec.id] = path, content, spec
 
-    for id_, sentence in requirement_faults({id_: s.requires for id_, (_, _, s) in found.items()}):
+    specs = {id_: spec for id_, (_, _, spec) in found.items()}
+    faults = [
+        ("requires", *f) for f in requirement_faults({i: s.requires for i, s in specs.items()})
+    ]
+    faults += [("stable", *fault) for fault in stable_faults(specs)]
+    for field, id_, sentence in faults:
         path, content, _ = found[id_]
         _, lines = parse(content.decode("utf-8"))
-        raise bad_spec(path, lines[("requires",)], ("requires",), sentence)
-    return [spec for _, _, spec in found.values()]
+        raise bad_spec(path, lines[(field,)], (field,), sentence)
+    return list(specs.values())
 
 
 def _names(spec: Spec) -> set[str]:
     """What somebody may call an exercise: its id, its class, its title."""
     class_name = spec.signature.name.lower()
-    return {spec.id, class_name, class_name.removeprefix("my"), spec.title.en.lower()}
+    short = class_name.removeprefix("my")
+    return {spec.id, class_name, short, short.removesuffix("loss"), spec.title.en.lower()} - {""}
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W|_", "", name)
+
+
+def _order(spec: Spec) -> tuple[int, bool, list[tuple[int, str]], str]:
+    """By level; within one the numbered sections of a document first, in its order."""
+    section = spec.source.section
+    return spec.level, not section[:1].isdigit(), natural(section), spec.id
 
 
 def natural(text: str) -> list[tuple[int, str]]:

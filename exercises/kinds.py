@@ -49,6 +49,9 @@ KINDS: dict[str, Kind] = {
         ("any real numbers", "任意实数"),
         unbounded=True,
     ),
+    "bounded-logits": _kind(
+        "float", ("logits", "logits"), ("each between −20 and 20", "每个在 −20 到 20 之间")
+    ),
     "probabilities": _kind(
         "float",
         ("probabilities", "概率"),

@@ -86,6 +86,8 @@ def promise_fault(values: Any, argument: Argument, sizes: dict[str, int]) -> str
         return "expected numbers from 0 to 1, the argument holds probabilities"
     if kind == "log-likelihoods" and any(value > 0 for value in flat):
         return "expected numbers of 0 or less, the argument holds log-probabilities"
+    if kind == "bounded-logits" and not all(-20 <= value <= 20 for value in flat):
+        return "expected numbers from -20 to 20"
     if kind == "positive" and any(value <= 0 for value in flat):
         return "expected positive numbers"
     if kind == "not-negative" and any(value < 0 for value in flat):

@@ -79,7 +79,11 @@ def given(spec: Spec, lang: str) -> list[str]:
     say = _speaker(lang)
     points = [_parameter(p, say, signature.kind == "class") for p in signature.init]
     points += [_argument(a, say, lang) for a in signature.arguments]
+    points += _form(spec, say)
     points += _precision(spec, say)
+    points += [
+        say(f"`{dim}` is at least {n}.", f"`{dim}` 至少为 {n}。") for dim, n in spec.least.items()
+    ]
     points += _results(spec, say)
     frozen = [f"`{a.name}`" for a in signature.arguments if a.gradient == "none"]
     if frozen:
@@ -97,6 +101,26 @@ Say = Callable[[str, str], str]
 
 def _speaker(lang: str) -> Say:
     return lambda en, zh: zh if lang == "zh" else en
+
+
+def _form(spec: Spec, say: Say) -> list[str]:
+    """What a hand-written gradient has to look like, where one is asked for."""
+    if spec.signature.kind != "autograd":
+        return []
+    return [
+        say(
+            "A `torch.autograd.Function`: `forward` and `backward` are static methods, and "
+            "`backward` returns one thing for each argument of `forward`, None where no gradient "
+            "is asked for. What flows in may be any number.",
+            "写成 `torch.autograd.Function`：`forward` 和 `backward` 是静态方法；"
+            "`forward` 有几个参数，`backward` 就返回几个值，不求梯度的返回 None。"
+            "传入的梯度可以是任意数。",
+        ),
+        say(
+            "Inside both autograd is refused: the gradient is yours to write.",
+            "两者之内都不能用自动求导：梯度要自己写出来。",
+        ),
+    ]
 
 
 def _parameter(parameter: Parameter, say: Say, built: bool) -> str:

@@ -18,7 +18,7 @@ from exercises.spec import LANGUAGES, Spec
 _GUIDE = "docs/spec-format.md"
 # Fields that hold a text in two languages, which may also be written as one bare string.
 _TEXTS = ("title", "note")
-_TEXT_TABLES = ("steps", "mistakes")
+_TEXT_TABLES = ("steps",)
 _OF_AN_EXAMPLE = ("name", "gives", "steps")
 
 

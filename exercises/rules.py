@@ -81,7 +81,13 @@ def _shape_rules(spec: Spec) -> Broken:
         for dim in result.shape:
             if isinstance(dim, str) and dim not in named:
                 yield ("write",), f"expected dimensions of an argument, not `{dim}`"
+    for dim in spec.least:
+        if dim not in named:
+            yield ("least", dim), f"expected a dimension of an argument, not `{dim}`"
     for index, sizes in enumerate(spec.sizes):
+        for dim, least in spec.least.items():
+            if sizes.get(dim, least) < least:
+                yield ("sizes", index), f"expected {dim} of at least {least}, as `least` says"
         if set(sizes) != named:
             expected = ", ".join(sorted(named)) or "no dimension"
             yield ("sizes", index), f"expected a size for exactly {expected}"
@@ -210,6 +216,17 @@ def requirement_faults(requires: Mapping[str, list[str]]) -> Iterator[tuple[str,
         if trail:
             yield id_, f"expected no circle, {' requires '.join(trail)}"
             return
+
+
+def stable_faults(specs: Mapping[str, Spec]) -> Iterator[tuple[str, str]]:
+    """Exercises whose `stable` names no exercise that requires them, with a sentence."""
+    for id_, spec in specs.items():
+        if not spec.stable:
+            continue
+        if spec.stable not in specs:
+            yield id_, f"expected an exercise that exists, there is no `{spec.stable}`"
+        elif id_ not in specs[spec.stable].requires:
+            yield id_, f"expected an exercise that requires `{id_}`, `{spec.stable}` does not"
 
 
 def _trail_back(start: str, requires: Mapping[str, list[str]]) -> list[str] | None:

@@ -36,6 +36,7 @@ CHECK_IDS = (
     "builtin",
     "any-shape",
     "more-shapes",
+    "padding",
     "layout",
 )
 """Every shared check a spec may adjust, in the order in which they depend on each other."""
@@ -111,7 +112,7 @@ class CheckSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     level: Level | None = None
     scale: Annotated[float, Meta(gt=0, le=1e30)] | None = None
-    """How large |values| get in the checks with large inputs."""
+    """How large |values| get in the checks with large inputs, or a dimension in `sizes`."""
     note: Text | None = None
     """What to tell the learner when an edge check does not hold."""
 
@@ -132,10 +133,14 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sizes: Annotated[list[dict[Identifier, Size]], Meta(min_length=1)]
     steps: dict[Identifier, Text]
     hints: Annotated[list[Hint], Meta(min_length=1)]
-    mistakes: dict[Slug, Text]
     par_minutes: Annotated[int, Meta(ge=1, le=240)]
     requires: list[Slug] = []
+    stable: Slug | None = None
+    """The exercise that asks for the stable form where the textbook form passes here: it comes
+    next once this one was passed."""
     forbidden: list[Identifier] = []
+    least: dict[Identifier, Size] = {}
+    """The smallest size of a dimension, where that is not 1: of one class nothing is asked."""
     checks: dict[str, CheckSetting] = {}
     note: Text | None = None
     """What is worth knowing once it is passed."""

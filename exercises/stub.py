@@ -25,16 +25,16 @@ def _class(spec: Spec, lang: str) -> str:
     return (
         f"class {signature.name}(nn.Module):\n"
         f"{_docstring(spec, lang)}\n"
-        f"    def __init__({', '.join(['self', *_declared(signature.init)])}):\n"
+        f"{_head('    def __init__', ['self', *_declared(signature.init)])}"
         f"        super().__init__()\n\n"
-        f"    def forward({', '.join(['self', *_ordered(spec)])}):\n"
+        f"{_head('    def forward', ['self', *_ordered(spec)])}"
         f"        raise NotImplementedError\n"
     )
 
 
 def _function(spec: Spec, lang: str) -> str:
     return (
-        f"def {spec.signature.name}({', '.join(_ordered(spec))}):\n"
+        f"{_head(f'def {spec.signature.name}', _ordered(spec))}"
         f"{_docstring(spec, lang)}"
         f"    raise NotImplementedError\n"
     )
@@ -46,12 +46,24 @@ def _autograd(spec: Spec, lang: str) -> str:
         f"class {spec.signature.name}(torch.autograd.Function):\n"
         f"{_docstring(spec, lang)}\n"
         f"    @staticmethod\n"
-        f"    def forward({', '.join(['ctx', *_ordered(spec)])}):\n"
+        f"{_head('    def forward', ['ctx', *_ordered(spec)])}"
         f"        raise NotImplementedError\n\n"
         f"    @staticmethod\n"
         f"    def backward({', '.join(['ctx', *results])}):\n"
         f"        raise NotImplementedError\n"
     )
+
+
+def _head(name: str, parameters: list[str]) -> str:
+    """`def name(parameters):`; where that is long, the parameters on lines of their own."""
+    line = f"{name}({', '.join(parameters)}):\n"
+    if len(line) <= WIDTH:
+        return line
+    indent = " " * (len(name) - len(name.lstrip()))
+    one = f"{indent}    {', '.join(parameters)}\n"
+    if len(one) > WIDTH:
+        one = "".join(f"{indent}    {parameter},\n" for parameter in parameters)
+    return f"{name}(\n{one}{indent}):\n"
 
 
 def _ordered(spec: Spec) -> list[str]:

@@ -17,7 +17,7 @@ from exercises.prose import dims
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import inputs, tolerance
-from grader.causes import cause
+from grader.causes import cause, refusal
 from grader.inputs import Inputs
 from grader.proxy import Answer, Call, Candidate
 from grader.solution import Function, Results, Solution
@@ -244,6 +244,13 @@ def require_tensor(answer: Answer, call: Call) -> None:
 
 
 def _fail_builtin(name: str, report: dict[str, Any]) -> NoReturn:
+    if name == "autograd":
+        fail(
+            "Autograd is refused inside `forward` and `backward`: write the gradient by hand.",
+            "`forward` 和 `backward` 里不允许用自动求导：请写出梯度本身的公式。",
+            frames=report.get("frames", []),
+            builtin=name,
+        )
     fail(
         f"PyTorch's own `{name}` is refused here: build the loss from basic operations.",
         f"这里不允许调用 PyTorch 自带的 `{name}`：请用基本运算写出损失函数。",
@@ -279,6 +286,13 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
     lines = [f["line"] for f in frames if isinstance(f, dict) and isinstance(f.get("line"), int)]
     where_en = f" on line {lines[-1]}" if lines else ""
     where_zh = f"第 {lines[-1]} 行" if lines else ""
+    said = refusal(message)
+    if said is not None:
+        fail(
+            f"Your code tries{where_en} what is not allowed here: {said.en}.",
+            f"代码{where_zh}做了这里不允许的事：{said.zh}。",
+            frames=frames,
+        )
     text = f": {message}" if message else ""
     inputs_en = f" with inputs of shape {dims_text(call.arguments)}" if call else ""
     inputs_zh = f"（输入形状 {dims_text(call.arguments)}）" if call else ""

@@ -74,6 +74,10 @@ CAUSES = (
         "An input is changed in place (by `+=`, `x[...] =` or a method with `_` at its end): make a "
         "new tensor.",
         "原地修改了输入（`+=`、`x[...] =` 或以 `_` 结尾的方法）：请建新张量。")),
+    Cause("RuntimeError", r"incorrect number of gradients|invalid gradient at index", Text(
+        "`backward` returns one gradient for each argument of `forward`, in their order and of "
+        "their shapes, and None for one that gets none.",
+        "`forward` 有几个参数，`backward` 就要按同样的顺序和形状返回几个梯度，不求梯度的返回 None。")),
     Cause("RuntimeError", r"modified by an inplace operation", Text(
         "A value that the gradient needs was overwritten in place: make a new tensor.",
         "梯度要用到的值被原地覆盖了：请建新张量。")),
@@ -114,4 +118,34 @@ def cause(type_: str, message: str) -> Text | None:
     for row in CAUSES:
         if re.fullmatch(row.type, type_) and re.search(row.message, message):
             return row.text
+    return None
+
+
+def _refusal(english: str, chinese: str) -> tuple[re.Pattern[str], str]:
+    return re.compile(f"practice {english}"), chinese
+
+
+#: What the confinement says, and the same in Chinese; the first that fits.
+_REFUSALS = (
+    _refusal(r"lets a loss use torch's public .*; (.+) (?:is|are) not among them",
+             r"practice 允许损失函数使用 torch 公开的张量函数、torch.nn、autograd 和普通标准库；"
+             r"\1 不在其中"),
+    _refusal(r"does not allow importing (.+): there are torch and the standard library",
+             r"practice 评分时不允许导入 \1：这里只有 torch 和标准库"),
+    _refusal(r"does not allow importing (.+)", r"practice 评分时不允许导入 \1"),
+    _refusal(r"does not allow opening this.*", r"practice 评分时不允许打开这个文件"),
+    _refusal(r"does not allow opening (.+) while it grades", r"practice 评分时不允许打开 \1"),
+    _refusal(r"does not allow writing files.*", r"practice 评分时不允许写文件"),
+    _refusal(r"does not allow made-up bytecode.*", r"practice 评分时不允许执行拼造的字节码"),
+    _refusal(r"does not allow replacing code.*", r"practice 评分时不允许替换代码"),
+    _refusal(r"does not allow (.+) while it grades", r"practice 评分时不允许 \1"),
+)  # fmt: skip
+
+
+def refusal(message: str) -> Text | None:
+    """What the confinement said no to, in both languages; None where it is no refusal."""
+    for pattern, chinese in _REFUSALS:
+        found = pattern.fullmatch(message)
+        if found:
+            return Text(message, found.expand(chinese))
     return None

@@ -77,6 +77,12 @@ def _real(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
     return (draw.normal(*shape) * 1.5).clamp(-MODERATE, MODERATE)
 
 
+def _bounded(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
+    """Moderate ones, and at times as far as is promised: some probabilities are tiny then."""
+    wide = 4.0 if bool(draw.coin(chance=0.3)) else 1.0
+    return (_real(draw, shape, of) * wide).clamp(-20, 20)
+
+
 def _probabilities(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
     return draw.normal(*shape).softmax(-1)
 
@@ -161,6 +167,7 @@ def _flags(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
 _KINDS: dict[str, Callable[[Draw, Dims, int], torch.Tensor]] = {
     "values": _real,
     "logits": _real,
+    "bounded-logits": _bounded,
     "probabilities": _probabilities,
     "chances": _chances,
     "log-probabilities": _log_probabilities,

@@ -189,6 +189,11 @@ def reaching(
     return found
 
 
+def has_sides(spec: Spec) -> bool:
+    """Whether an argument says which side of a loss is the easy one: a label of 0 or 1."""
+    return any(a.kind in ("binary", "one-hot") for a in spec.signature.arguments)
+
+
 def _both_signs(shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor:
     """1 and -1 at random, both of them in every row that has room."""
     signs = _signs(shape, random)
@@ -200,19 +205,24 @@ def _both_signs(shape: tuple[int, ...], random: torch.Generator) -> torch.Tensor
 
 #: How large the first named dimension of a large input is, and each that follows.
 LARGE = (1024, 300)
-_MOST_ELEMENTS = 2**19
+#: The same where all are large at once, with what may then be had at most: code that takes every
+#: pair of a dimension is slow, not wrong, and has to fit into the memory it is given.
+_LARGE_TOGETHER = (240, 200)
+_MOST_PAIRS = 2**24
 
 
 def large_sizes(spec: Spec) -> tuple[list[dict[str, int]], dict[str, int] | None]:
     """Sizes in which one named dimension is large and the others 3, and the size in which as many
     as fit are large at once (None where that is nothing new)."""
     names = spec.signature.dims
-    large = {name: LARGE[min(place, 1)] for place, name in enumerate(names)}
+    most = int(spec.check("sizes").scale or max(LARGE))
+    large = {name: min(most, LARGE[min(place, 1)]) for place, name in enumerate(names)}
     single = [{**dict.fromkeys(names, 3), name: large[name]} for name in names]
-    joint = dict.fromkeys(names, 2)
-    for name in names:
-        if math.prod({**joint, name: large[name]}.values()) <= _MOST_ELEMENTS:
-            joint[name] = large[name]
+    joint = {name: max(2, spec.least.get(name, 2)) for name in names}
+    for place, name in enumerate(names):
+        with_it = {**joint, name: min(most, _LARGE_TOGETHER[min(place, 1)])}
+        if math.prod(with_it.values()) * max(with_it.values()) <= _MOST_PAIRS:
+            joint = with_it
     return single, joint if len(names) > 1 else None
 
 
@@ -227,12 +237,12 @@ def cast(values: Inputs, dtype: torch.dtype) -> Inputs:
     return _each(values, lambda v: v.to(dtype) if v.is_floating_point() else v)
 
 
-def written(spec: Spec, example: Example) -> Inputs:
+def written(spec: Spec, example: Example, floating: torch.dtype = torch.float32) -> Inputs:
     """The arguments of a worked example, floats in float32 as they are printed."""
     return {
-        argument.name: [tensor(one, argument.dtype) for one in value]
+        argument.name: [tensor(one, argument.dtype, floating) for one in value]
         if argument.listed and value is not None
-        else tensor(value, argument.dtype)
+        else tensor(value, argument.dtype, floating)
         for argument in spec.signature.arguments
         for value in [example.inputs[argument.name]]
     }

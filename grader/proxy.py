@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +17,12 @@ import msgspec
 import torch
 
 from grader import wire
+from grader.candidate import state
 from grader.limits import Limits
 from grader.report import cleaned
 from grader.watch import Gone, Patience, Spent, Watch
 
-__all__ = ["Answer", "Call", "Candidate", "Gone"]
+__all__ = ["Answer", "Call", "Candidate", "Event", "Gone"]
 
 _START_SECONDS = 30.0  # confinement of a fresh process on a very busy machine
 _LARGEST_GREETING = 1024
@@ -44,6 +46,19 @@ class Call:
     enough, and only what was made narrow before, or on purpose, is narrow."""
     layout: str = "plain"
     trace: bool = False
+    probe: bool = False
+    """Afterwards an honest computation shows whether a setting of the process was changed."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A torch call on a line of the learner's, the value it gave and what it was made from."""
+
+    line: int
+    operation: str
+    of: tuple[int, ...]
+    """The numbers of other events; -1 for a tensor of the call, -2 for any other."""
+    value: torch.Tensor
 
 
 @dataclass(frozen=True)
@@ -55,7 +70,11 @@ class Answer:
     values: tuple[torch.Tensor, ...] = ()
     """The results, in order, where all are tensors (``status`` is ``tensor``)."""
     gradients: dict[str, torch.Tensor | None] = field(default_factory=dict)
-    trace: tuple[tuple[int, str, torch.Tensor], ...] = ()
+    trace: tuple[Event, ...] = ()
+    changed_inputs: tuple[str, ...] = ()
+    """The arguments that did not come back as they were sent."""
+    left_behind: tuple[str, ...] = ()
+    """The settings of the process that the call changed."""
 
     @property
     def value(self) -> torch.Tensor | None:
@@ -91,6 +110,9 @@ class Candidate:
         self.output = -1
         self.loaded: dict[str, Any] | None = None
         self.spent = Spent()
+        self.calls = 0
+        self.changed_inputs: set[str] = set()
+        """Arguments that any call so far changed in place."""
 
     # -- life ------------------------------------------------------------------------------
 
@@ -157,9 +179,27 @@ class Candidate:
     def ask(self, *calls: Call) -> list[Answer]:
         """Answers to these calls, in order."""
         self.start()
+        header, tensors, first = self._written(calls)
+        reply, out = self._ask({"do": "call", "calls": header}, tensors)
+        answers = self._answers(reply, out, list(calls), first)
+        self.changed_inputs.update(name for one in answers for name in one.changed_inputs)
+        return answers
+
+    def ask_of(self, sources: Sequence[str], *calls: Call) -> list[Answer]:
+        """The answers that other texts in place of the file give to the same calls: all of the
+        first text, then all of the second."""
+        self.start()
+        header, tensors, first = self._written(calls)
+        asked = {"do": "other", "sources": list(sources), "calls": header}
+        reply, out = self._ask(asked, tensors)
+        return self._answers(reply, out, list(calls) * len(sources), first)
+
+    def _written(self, calls: Sequence[Call]) -> tuple[list[dict[str, Any]], wire.Tensors, int]:
         header: list[dict[str, Any]] = []
         tensors: wire.Tensors = {}
+        first = self.calls
         for number, call in enumerate(calls):
+            self.calls += 1
             header.append(
                 {
                     "arguments": {n: _packed(f"{number}.{n}", v, tensors)
@@ -171,13 +211,22 @@ class Candidate:
                     "wide": call.wide,
                     "layout": call.layout,
                     "trace": call.trace,
+                    "probe": call.probe,
+                    "disturb": self.calls,
                 }
             )  # fmt: skip
-        reply, out = self._ask({"do": "call", "calls": header}, tensors)
+        return header, tensors, first
+
+    def _answers(
+        self, reply: wire.Header, out: wire.Tensors, calls: list[Call], first: int
+    ) -> list[Answer]:
         reports = reply.get("answers")
         if not isinstance(reports, list) or len(reports) != len(calls):
             raise Gone("nonsense")
-        return [_answer(n, report, out) for n, report in enumerate(reports)]
+        return [
+            _answer(number, call, first + number + 1, report, out)
+            for number, (call, report) in enumerate(zip(calls, reports, strict=True))
+        ]
 
     def _ask(self, header: wire.Header, tensors: wire.Tensors) -> tuple[wire.Header, wire.Tensors]:
         assert self.sock is not None
@@ -242,7 +291,20 @@ def _ended(status: int) -> Gone:
     return Gone("exit", str(os.WEXITSTATUS(status)))
 
 
-def _answer(number: int, raw: Any, out: wire.Tensors) -> Answer:
+def _sent_back(name: str, value: Any, out: wire.Tensors) -> bool:
+    """Whether an argument came back as it was sent."""
+    if isinstance(value, list | tuple):
+        return all(_sent_back(f"{name}.{place}", one, out) for place, one in enumerate(value))
+    return value is None or _alike(out.get(name), value)
+
+
+def _alike(one: torch.Tensor | None, other: torch.Tensor) -> bool:
+    if one is None or one.dtype != other.dtype or one.shape != other.shape:
+        return False
+    return bool(((one == other) | ((one != one) & (other != other))).all())
+
+
+def _answer(number: int, call: Call, disturbed: int, raw: Any, out: wire.Tensors) -> Answer:
     report = _cleaned(raw)
     status = report["status"]
     values: list[torch.Tensor] = []
@@ -256,8 +318,23 @@ def _answer(number: int, raw: Any, out: wire.Tensors) -> Answer:
         for name, kind in report.get("gradients", {}).items()
     }
     trace = [
-        (event["line"], event["operation"][:40], out[f"{number}.trace.{index}"])
+        Event(
+            event["line"],
+            event["operation"][:40],
+            tuple(event["of"]),
+            out[f"{number}.trace.{index}"],
+        )
         for index, event in enumerate(report.get("trace", []))
         if f"{number}.trace.{index}" in out
     ]
-    return Answer(status, report, tuple(values), gradients, tuple(trace))
+    changed = tuple(
+        name for name, value in call.arguments.items()
+        if not _sent_back(f"{number}.after.{name}", value, out)
+    )  # fmt: skip
+    left = report.get("left_behind", [])
+    if call.probe:
+        left += [
+            name for name, value in state.expected(disturbed).items()
+            if not _alike(out.get(f"{number}.probe.{name}"), value) and name not in left
+        ]  # fmt: skip
+    return Answer(status, report, tuple(values), gradients, tuple(trace), changed, tuple(left))

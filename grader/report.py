@@ -14,6 +14,7 @@ from msgspec import Meta
 
 Count = Annotated[int, Meta(ge=0)]
 Line = Annotated[int, Meta(ge=0, le=10**7)]
+Parent = Annotated[int, Meta(ge=-2, le=10**7)]
 Word = Annotated[str, Meta(max_length=200)]
 Text = Annotated[str, Meta(max_length=2000)]
 Words = Annotated[list[Word], Meta(max_length=200)]
@@ -34,6 +35,8 @@ class Event(msgspec.Struct):
 
     line: Line
     operation: Word = "?"
+    of: Annotated[list[Parent], Meta(max_length=50)] = []
+    """The events it was made from; -1 stands for a tensor of the call, -2 for any other."""
 
 
 class Report(msgspec.Struct, omit_defaults=True):
@@ -53,7 +56,6 @@ class Report(msgspec.Struct, omit_defaults=True):
     names: Words = []
     refused: Words = []
     left_behind: Words = []
-    changed_inputs: Words = []
     shown: Word | None = None
     len: Count | None = None
     layout: Word | None = None

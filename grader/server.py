@@ -48,7 +48,7 @@ class Server:
         self.idle_seconds = idle_seconds
         self.installation = rendezvous.installation()
         self.confinement: confine.Confinement = zygote.prepare()
-        self.started = self.last_used = time.time()
+        self.started, self.last_used = time.time(), time.monotonic()
         self.grades = 0
         self.children: set[int] = set()
         self.standby: zygote.Standby | None = None
@@ -105,7 +105,7 @@ class Server:
             return True
         if self.installation != rendezvous.installation():
             return True
-        return not self.children and time.time() - self.last_used > self.idle_seconds
+        return not self.children and time.monotonic() - self.last_used > self.idle_seconds
 
     def _accept(self, connection: socket.socket) -> None:
         """Say who we are and leave everything else to a fork, so that no client can block us."""
@@ -152,7 +152,7 @@ class Server:
                 self.children.discard(pid)
                 if os.waitstatus_to_exitcode(status) == zygote.GRADED:
                     self.grades += 1
-                    self.last_used = time.time()
+                    self.last_used = time.monotonic()
 
 
 def main() -> None:

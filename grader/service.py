@@ -35,7 +35,7 @@ def status() -> Status:
     return Status(
         running=True,
         pid=hello.pid,
-        age_seconds=time.time() - hello.started,
+        age_seconds=max(0.0, time.time() - hello.started),
         memory_mb=_resident_mb(hello.pid),
         grades=hello.grades,
     )

@@ -15,9 +15,11 @@ rounding of the learner's own algorithm in the dtype of the inputs.
   is a check of its own, by difference quotients (``precision``).
 * In steps out to 20, in float64 (``reach``), the easy side of a loss is as small as 2e-9 and is
   compared with its own size: past an absolute error of 1e-8 (a softplus that is linear from 20 on
-  is off by 2e-9) nothing but the relative bound counts. Where the textbook form may go through
-  probabilities, an epsilon of up to 1e-10 inside the logarithm is a choice and not a mistake: at a
-  probability of e^-20 it is off by 0.05 of 20. One of 1e-8 or more is off by 1.8 there: wrong.
+  is off by 2e-9) nothing but the relative bound counts. Entries of a result are compared each with
+  its own size: a probability that stops at 3e-7 is wrong where it should be 2e-9. Where the
+  textbook form may go through probabilities, an epsilon of up to 1e-10 inside the logarithm is a
+  choice and not a mistake: at a probability of e^-20 it is off by 0.05 of 20. One of 1e-8 or more
+  is off by 1.8 there: wrong.
 """
 
 from __future__ import annotations
@@ -75,13 +77,16 @@ def guard_at(size: float) -> float:
     return GUARD * math.exp(size)
 
 
-def reach_close(got: torch.Tensor, expected: torch.Tensor, share: float = 0.0) -> bool:
-    """Whether float64 values are right relative to the largest of them, however small that is;
-    ``share`` of it may be taken by a guard."""
+def reach_close(
+    got: torch.Tensor, expected: torch.Tensor, share: float = 0.0, each: bool = False
+) -> bool:
+    """Whether float64 values are right relative to the largest of them, however small that is, or
+    each relative to itself; ``share`` of the largest may be taken by a guard."""
     if got.shape != expected.shape or not bool(torch.isfinite(got).all()):
         return False
     largest = float(expected.abs().max()) if expected.numel() else 0.0
-    allowed = FLOOR + (2 * FACTOR * EPSILON + share) * largest
+    sizes = expected.abs() if each else torch.full_like(expected, largest)
+    allowed = FLOOR + 2 * FACTOR * EPSILON * sizes + share * largest
     return bool(((got - expected).abs() <= allowed).all())
 
 

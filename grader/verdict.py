@@ -60,6 +60,19 @@ class Step(msgspec.Struct, frozen=True):
     """The line after it, which goes another way; None when no later line was seen."""
 
 
+class Repair(msgspec.Struct, frozen=True):
+    """The smallest change of the learner's own code that was found to put it right."""
+
+    lines: list[int]
+    """Where the fault is, in the learner's file."""
+    kinds: list[str]
+    """Of each edit; `grader.explain.edits` says what a kind means."""
+    text: str
+    """What is wrong there, without saying what to type."""
+    code: list[str] = []
+    """The changed lines as they would be right: for the last hint, never for the verdict."""
+
+
 class Counterexample(msgspec.Struct, frozen=True):
     """The smallest input found on which the learner's answer is wrong."""
 
@@ -75,6 +88,7 @@ class Diagnosis(msgspec.Struct, frozen=True):
     mistake: str | None = None
     text: str | None = None
     step: Step | None = None
+    repair: Repair | None = None
     counterexample: Counterexample | None = None
 
 

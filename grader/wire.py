@@ -23,6 +23,9 @@ _LENGTHS = struct.Struct("!II")
 Header = dict[str, Any]
 Tensors = dict[str, torch.Tensor]
 
+#: Among what a traced event was made from: a tensor of the call, and one that is no event.
+GIVEN, UNKNOWN = -1, -2
+
 # Bound here because the candidate goes on using them after the learner's code has run.
 _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Header).decode
 _select = select.select

@@ -53,6 +53,10 @@ CHECKS = {
         "相同的输入每次得到相同的结果",
     ),
     "state": ("it leaves no global setting behind", "不会留下被修改的全局设置"),
+    "padding": (
+        "what stands in the padding changes nothing, nan included",
+        "填充处是什么都不影响结果，nan 也一样",
+    ),
     "layout": ("it takes inputs that are not contiguous in memory", "支持内存不连续的输入"),
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import linecache
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -31,7 +33,13 @@ def explained(error: Exception) -> tuple[str, str, int]:
             return error.format_message(), "", 2
         case OSError(strerror=str(why)):
             where = f": {error.filename}" if error.filename else ""
-            return f"The system refused: {why}{where}.", "`practice doctor` looks for the cause.", 3
+            call = failed_call(error)
+            asked = f" `{call}`" if call else ""
+            return (
+                f"The system refused{asked}: {why}{where}.",
+                "`practice doctor` looks for the cause.",
+                3,
+            )
     kept = keep_details(error)
     where = f" The details are in {kept}." if kept else ""
     return (
@@ -39,6 +47,19 @@ def explained(error: Exception) -> tuple[str, str, int]:
         "`practice doctor` checks the installation; please report this with that file.",
         3,
     )
+
+
+def failed_call(error: BaseException) -> str:
+    """What was called when this was raised, as it stands in the code: `os.replace`; empty when
+    nobody can tell."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames or not frames[-1].line:
+        return ""
+    last = frames[-1]
+    text = linecache.getline(last.filename, last.lineno or 0).encode()
+    called = text[last.colno : last.end_colno].decode("utf-8", "replace")
+    found = re.match(r"[\w.]+(?=\()", called)
+    return found[0] if found else ""
 
 
 def show_error(message: str, remedy: str = "", as_json: bool = False) -> None:

@@ -18,7 +18,7 @@ from screens.markdown import command
 from screens.messages import sentences
 from screens.question import KINDS, TOPICS, body, how_to_answer, subject
 from screens.statement import statement
-from screens.words import Say, speaker
+from screens.words import Say, speaker, track
 from screens.wrapping import wrap
 from trainer.exam.advice import clock
 from trainer.exam.conduct import Shown, following
@@ -44,7 +44,11 @@ def begun(record: Record, title: str, lang: str, width: int) -> list[Text]:
     paper = record.paper
     drills = sum(item.kind == "drill" for item in paper.items)
     asked = len(paper.items) - drills
-    contents = say(f"{drills} drills, {asked} questions", f"{drills} 道编程题，{asked} 道问答题")
+    contents = say(
+        f"{drills} {'drill' if drills == 1 else 'drills'}, "
+        f"{asked} {'question' if asked == 1 else 'questions'}",
+        f"{drills} 道编程题，{asked} 道问答题",
+    )
     head = Text.assemble((say("Mock interview", "模拟面试"), "bold"), "  ", title)
     rules = [
         say(
@@ -199,7 +203,7 @@ def _row(number: int, answer: Answered, record: Record, say: Say) -> tuple[tuple
     told = say(english, chinese) + (say(", late", "（超时）") if answer.late else "")
     time = f"{clock(answer.seconds)} / {clock(item.par_minutes * 60)}"
     current = "›" if item.id == record.current else ""
-    return (f"{current} {number}", mark, name, words.track(item.track, say), told, time), (
+    return (f"{current} {number}", mark, name, track(item.track, say), told, time), (
         "bold" if current else style if style == "dim" else ""
     )
 

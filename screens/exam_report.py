@@ -17,10 +17,10 @@ from screens.excerpt import clipped
 from screens.layout import entries, heading, rule, short
 from screens.markdown import command, inline, render
 from screens.side_by_side import Line, side_by_side
-from screens.words import Say, speaker
+from screens.words import Say, speaker, track
 from screens.wrapping import GLUE, wrap
 from trainer.exam.advice import clock
-from trainer.exam.report import ItemReport, Point, Report, Tally
+from trainer.exam.report import ItemReport, Point, Report
 
 #: More than these are on the page; a summary is read at one glance.
 _PLANNED = 6
@@ -116,9 +116,9 @@ def _scores(report: Report, say: Say, width: int) -> list[Text]:
     ]  # fmt: skip
     rows = [
         [
-            words.track(score.track, say),
-            _of(score.drills),
-            _of(score.questions),
+            track(score.track, say),
+            words.tallied(score.drills),
+            words.tallied(score.questions),
             str(score.drills.late + score.questions.late or "–"),
             str(score.questions.unjudged or "–"),
             words.against_par(score),
@@ -127,17 +127,13 @@ def _scores(report: Report, say: Say, width: int) -> list[Text]:
     ]
     total = [
         say("total", "合计"),
-        f"{report.tally.passed} / {report.tally.counted}",
-        "",
+        words.tallied(*(score.drills for score in report.scores)),
+        words.tallied(*(score.questions for score in report.scores)),
         str(report.tally.late or "–"),
         str(report.tally.unjudged or "–"),
         f"{clock(report.time.seconds)} / {clock(report.time.par_seconds)}",
     ]
     return _table([head, *rows, *([total] if len(rows) > 1 else [])], width, "<>>>>>")
-
-
-def _of(tally: Tally) -> str:
-    return f"{tally.passed} / {tally.counted}" if tally.counted else "–"
 
 
 def _table(rows: Sequence[Sequence[str]], width: int, aligns: str) -> list[Text]:

@@ -7,9 +7,9 @@ from datetime import date
 from screens.calendar import dated
 from screens.excerpt import clipped
 from screens.markdown import inline
-from screens.words import Say
+from screens.words import Say, track
 from trainer.exam.advice import clock
-from trainer.exam.report import ItemReport, Report, TrackScore
+from trainer.exam.report import ItemReport, Report, Tally, TrackScore
 
 _OUTCOMES = {
     "passed": ("passed", "通过"),
@@ -19,12 +19,6 @@ _OUTCOMES = {
     "unreached": ("not reached", "没来得及"),
 }
 _QUESTIONS = {"passed": ("right", "答对"), "failed": ("wrong", "答错")}
-_TRACKS = {
-    "regression": ("regression", "回归"),
-    "classification": ("classification", "分类"),
-    "divergence": ("divergence", "散度"),
-    "general": ("general", "通用"),
-}
 
 
 def outcome(item: ItemReport, say: Say) -> str:
@@ -32,10 +26,6 @@ def outcome(item: ItemReport, say: Say) -> str:
     words = _QUESTIONS if item.kind == "question" else _OUTCOMES
     said = say(*words.get(item.outcome, _OUTCOMES[item.outcome]))
     return said + say(", late", "（超时）") if item.late else said
-
-
-def track(name: str, say: Say) -> str:
-    return say(*_TRACKS.get(name, (name, name)))
 
 
 def kind(name: str, say: Say) -> str:
@@ -133,6 +123,12 @@ def against_par(score: TrackScore) -> str:
     if not score.time.par_seconds:
         return "–"
     return f"{clock(score.time.seconds)} / {clock(score.time.par_seconds)}"
+
+
+def tallied(*tallies: Tally) -> str:
+    """``3 / 4``: of all these together, what was passed in time, and of how many."""
+    passed, counted = sum(t.passed for t in tallies), sum(t.counted for t in tallies)
+    return f"{passed} / {counted}" if counted else "–"
 
 
 def percent(value: float | None) -> str:

@@ -87,12 +87,17 @@ def _what_failed(check: Check | None, unwritten: bool, width: int, say: Say) -> 
 
 
 def _idea(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
-    """The known mistake, or the last step that was still right."""
+    """The known mistake, and where the fault is: what was found by changing the code, else the last
+    step that was still right."""
     lines: list[Text] = []
     if diagnosis.text:
         mark = Text(say("What it looks like: ", "很可能是这样："), "bold yellow")
         lines += wrap(mark + inline(diagnosis.text), width)
-    if diagnosis.step is not None:
+    if diagnosis.repair is not None:
+        found = diagnosis.repair.text
+        mark = Text(say("Where: ", "在哪里："), "bold yellow")
+        lines += wrap(mark + inline(found), width)
+    elif diagnosis.step is not None:
         step = diagnosis.step.text
         lines += wrap(inline(step[:1].upper() + step[1:]), width)
     return lines
@@ -134,6 +139,12 @@ def _line(verdict: Verdict, source: bytes, file_name: str, width: int, say: Say)
         if callers and callers[-1].line != last.line:
             lines += excerpt(source, callers[-1].line, width)
         return lines + excerpt(source, last.line, width, (last.column, last.end_column))
+    repair = verdict.diagnosis.repair
+    if repair is not None:
+        places = ", ".join(map(str, repair.lines))
+        where = say(f"{file_name}, line {places}", f"{file_name} 第 {places} 行")
+        shown = [piece for line in repair.lines for piece in excerpt(source, line, width)]
+        return [*wrap(Text(where, "bold"), width), *shown]
     if step is None or step.line is None:
         return []
     # the line that is wrong, after the one that was still right

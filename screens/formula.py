@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from screens import boxes
@@ -25,6 +26,8 @@ _SUBSCRIPTS = dict(
 )
 _SUPERSCRIPTS = dict(zip("0123456789+-=()inxTN", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿˣᵀᴺ", strict=True))
 
+
+_WORD = re.compile(r"[A-Za-z]{3}")
 
 #: What makes an operand of a fraction need brackets on one line.
 _COMPOUND = ("bin", "rel", "frac", "big", "sign", "space")
@@ -112,8 +115,8 @@ def _atom_line(atom: Atom, tight: bool) -> str:
             return f"{_operand(over)}/{_operand(under, last=True)}"
         case Fence(left=left, inside=inside, right=right):
             return f"{left}{_line(inside, tight)}{right}"
-        case Root(inside=inside):
-            return f"√{_operand(inside)}"
+        case Root(inside=inside, degree=degree):
+            return f"{_degree(degree)}√{_operand(inside)}"
         case Grid(rows=rows, cases=cases):
             lines = [" ".join(filter(None, (_line(cell) for cell in row))) for row in rows]
             return "{ " + "; ".join(lines) + " }" if cases else "; ".join(lines)
@@ -145,9 +148,19 @@ def _outside_brackets(classes: list[Class]) -> Iterator[Class]:
         depth += cls == "open"
 
 
+def _degree(degree: Row | None) -> str:
+    """Of which root, before its sign."""
+    if degree is None:
+        return ""
+    small = _small(degree, _SUPERSCRIPTS)
+    return f"({_line(degree, tight=True)})" if small is None else small
+
+
 def _small(row: Row, table: dict[str, str]) -> str | None:
     """The script in Unicode's own small characters, if it has all of them."""
     plain = _line(row, tight=True).replace("−", "-")
+    if _WORD.search(plain):
+        return None  # a word is read, and small letters are hard to read
     return "".join(table[c] for c in plain) if all(c in table for c in plain) else None
 
 
@@ -195,8 +208,9 @@ def _atom_box(atom: Atom, tight: bool) -> Box:
             box = _box(inside, tight)
             sides = [boxes.bracket(s, box.height, box.baseline) for s in (left, right)]
             return boxes.beside([sides[0], box, sides[1]])
-        case Root(inside=inside):
-            return boxes.beside([boxes.text("√("), _box(inside), boxes.text(")")])
+        case Root(inside=inside, degree=degree):
+            sign = boxes.text(f"{_degree(degree)}√(")
+            return boxes.beside([sign, _box(inside), boxes.text(")")])
         case Grid(rows=rows, cases=True):
             box = boxes.grid([[_box(c) for c in row] for row in rows], ["left"], "  ")
             brace = boxes.bracket("{", box.height, box.baseline)

@@ -11,6 +11,7 @@ from screens.calendar import distance
 from screens.layout import table
 from screens.markdown import command
 from screens.words import GRADES, Say, speaker
+from screens.words import track as track_name
 from screens.wrapping import wrap
 from trainer.desk import Standing
 
@@ -48,7 +49,8 @@ def listing(
     for standing, row in zip(standings, rows, strict=True):
         if standing.spec.track != track:
             track = standing.spec.track
-            lines += [Text(), Text(track, "bold")] if lines else [Text(track, "bold")]
+            named = Text(track_name(track, say), "bold")
+            lines += [Text(), named] if lines else [named]
         lines += row
     if questions_due:
         are = "question is" if questions_due == 1 else "questions are"

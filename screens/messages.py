@@ -15,7 +15,9 @@ from screens.markdown import command, render
 from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
 from trainer.desk import Desk, Given, Result
+from trainer.files import quoted
 from trainer.history import Fact
+from trainer.merge import Conflict, Merged
 from trainer.repair import Offer
 
 
@@ -26,12 +28,18 @@ def sentences(texts: Sequence[str], width: int) -> list[Text]:
 def workspace_ready(root: Path, made: bool, lang: str, width: int) -> list[Text]:
     say = speaker(lang)
     where = short(root)
+    where_en, where_zh = ("this folder", "当前文件夹") if where == "." else (where, f" {where} ")
     done = (
-        say(f"Made a workspace in {where}.", f"已在 {where} 创建工作区。")
+        say(f"Made a workspace in {where_en}.", f"已在{where_zh}创建工作区。")
         if made
-        else say(f"There is a workspace in {where} already.", f"{where} 已经是工作区。")
+        else say(
+            f"There is a workspace in {where_en} already.", f"{where_zh}已经是工作区。".strip()
+        )
     )
-    then = say("`practice next` serves the first drill.", "`practice next` 给出第一题。")
+    then = say(
+        "`practice next` serves the first drill; `practice next --from ce` begins further on.",
+        "`practice next` 给出第一题；`practice next --from ce` 可以从后面开始。",
+    )
     return sentences([done, then], width)
 
 
@@ -46,6 +54,8 @@ def after_failure(
     again = say(f"Change it and type `{grade}` again.", f"修改后再输入 `{grade}`。")
     if result is None:
         return [again] if desk else [again, _no_workspace(say)]
+    if result.unrated is not None and not result.recorded:
+        return [again, _unrated(result, lang)]
     if result.extra:
         return [again, f"{say('Practice: not rated', '练习：不评级')}. {_unrated(result, lang)}"]
     stuck = say(
@@ -67,6 +77,8 @@ def remembered(desk: Desk | None, result: Result | None, lang: str) -> list[tupl
     if result.grade is not None:
         reasons = say(", ", "，").join(reason.in_(lang) for reason in result.reasons)
         pairs.append((rating, f"**{say(*GRADES[result.grade])}**{say(': ', '：')}{reasons}"))
+    elif result.unrated is not None and not result.recorded:
+        pairs.append((rating, result.unrated.in_(lang)))
     elif result.unrated is not None:
         why = result.unrated.in_(lang)
         pairs.append((rating, say(f"practice: not rated, {why}", f"练习：不评级，{why}")))
@@ -178,6 +190,39 @@ def once_more(spec: Spec, say: Say) -> str:
     )
 
 
+def conflicts(found: Sequence[Conflict], lang: str, width: int) -> list[Text]:
+    """That a copy of the history holds what it lacks, and what to type."""
+    say = speaker(lang)
+    told = [
+        say(
+            f"A copy of the history, {each.file.name}, holds {each.lacking} facts that it lacks: "
+            f"`practice import {quoted(each.file)}` adds them.",
+            f"历史记录的副本 {each.file.name} 里有 {each.lacking} 条记录是这里没有的："
+            f"`practice import {quoted(each.file)}` 可以补上。",
+        )
+        for each in found
+    ]
+    return [Text(), *sentences(told, width)] if told else []
+
+
+def merged(found: Merged, file: Path, lang: str, width: int) -> list[Text]:
+    say = speaker(lang)
+    if found.kept is None:
+        told = say(
+            f"The history holds all of {file} already; it may be deleted.",
+            f"{file} 里的记录这里都有了；可以删掉它。",
+        )
+        return sentences([told], width)
+    added = say(
+        f"Added {found.added} facts of {file}, each in its place by time; it may be deleted now.",
+        f"已补上 {file} 里的 {found.added} 条记录，各按时间归位；现在可以删掉它。",
+    )
+    was = say(
+        f"The history as it was is kept in {found.kept}.", f"原来的历史记录保存在 {found.kept}。"
+    )
+    return sentences([added, was], width)
+
+
 def repair_offer(found: Offer, lang: str) -> str:
     say = speaker(lang)
     count, name = len(found.lacking), found.backup.name
@@ -212,6 +257,7 @@ def undone(fact: Fact, lang: str, width: int) -> list[Text]:
         "revealed": ("that the solution was opened", "查看答案"),
         "skipped": ("giving it up", "放弃"),
         "extra": ("practising it", "计划外练习"),
+        "known": ("that you know it", "“已掌握”的标记"),
         "answered": _ANSWERED["judged" in fact.data],
     }[fact.kind]
     done = say(

@@ -16,7 +16,7 @@ from exercises.prose import task
 from exercises.signature import Signature
 from exercises.spec import Spec
 from grader.verdict import Verdict
-from trainer.desk import Drill, Given, Result, Standing
+from trainer.desk import Desk, Drill, Given, Result, Standing
 from trainer.health import Finding
 from trainer.history import Fact
 
@@ -57,6 +57,7 @@ def served(
     next_due: tuple[date, Spec] | None,
     lang: str,
     whole: bool = False,
+    known: Sequence[Spec] = (),
 ) -> Report:
     """What is to be written now; ``exercise`` is null when nothing is."""
     if drill is None:
@@ -68,13 +69,24 @@ def served(
         "kept": str(drill.kept) if drill and drill.kept else None,
         "given_up": given_up.id if given_up else None,
         "next_due": next_due[0].isoformat() if next_due else None,
+        "known": [spec.id for spec in known],
     }
 
 
+def known(known: Sequence[Spec], desk: Desk) -> Report:
+    """What counts as known from now on, and when each comes back."""
+    cards = desk.state().cards
+    return {"known": [{"exercise": s.id, "due": cards[s.id].memory.due} for s in known]}
+
+
 def verdict(verdict: Verdict, path: Path, result: Result | None) -> Report:
-    """One grade: the verdict, and what the trainer made of it."""
+    """One grade: the verdict, and what the trainer made of it. The lines as they would be right
+    are a hint's to tell."""
+    told = msgspec.to_builtins(verdict)
+    if told["diagnosis"]["repair"]:
+        del told["diagnosis"]["repair"]["code"]
     return {
-        **msgspec.to_builtins(verdict),
+        **told,
         "path": str(path.absolute()),
         **_result(result or Result(recorded=False)),
     }

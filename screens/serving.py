@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from rich.text import Text
@@ -27,8 +28,10 @@ def _why(drill: Drill, say: Say) -> str:
 
 
 def served(
-    drill: Drill | None, given_up: Spec | None, desk: Desk, lang: str, width: int
-) -> list[Text]:
+    drill: Drill | None, given_up: Spec | None, desk: Desk, lang: str, width: int,
+    watched: bool = False,
+) -> list[Text]:  # fmt: skip
+    """``watched``: every save of it is graded."""
     say = speaker(lang)
     lines: list[Text] = []
     if given_up is not None:
@@ -52,9 +55,58 @@ def served(
                 f"请重新写：文件原来的内容保存在 {short(drill.kept)}。",
             )
             lines += [*sentences([kept], width), Text()]
-        stage: Stage = "whole" if desk.settings.formula == "shown" else "served"
+        stage = first_stage(desk, watched)
         return [*lines, *statement(drill.spec, drill.path, lang, width, _why(drill, say), stage)]
     return lines + sentences(_nothing_to_do(desk, lang), width)
+
+
+def counted_as_known(known: Sequence[Spec], desk: Desk, lang: str, width: int) -> list[Text]:
+    """What an exercise builds on and counts as known from now on; nothing where there is none."""
+    if not known:
+        return []
+    say = speaker(lang)
+    names = [f"`{spec.id}`" for spec in known]
+    said = say(
+        f"Counted as known: {', '.join(names)}. Each comes back once to show whether it is; "
+        "`practice undo` takes it back, one at a time.",
+        f"已记为掌握：{'、'.join(names)}。每个都会再出一次来检验；`practice undo` 可逐个撤销。",
+    )
+    return [*sentences([said], width), Text()]
+
+
+def known(
+    asked: Sequence[Spec], known: Sequence[Spec], desk: Desk, lang: str, width: int
+) -> list[Text]:
+    """What `practice know` did, and for what it was too late."""
+    say = speaker(lang)
+    lines = []
+    cards = desk.state().cards
+    for spec in asked:
+        if spec in known:
+            back = distance(date.fromisoformat(cards[spec.id].memory.due), desk.today, say)
+            lines.append(
+                say(
+                    f"`{spec.id}` counts as known and comes back {back}.",
+                    f"`{spec.id}` 已记为掌握，{back}再来。",
+                )
+            )
+        elif spec.id in cards:
+            lines.append(say(f"`{spec.id}` was reviewed already.", f"`{spec.id}` 已经练过。"))
+        else:
+            lines.append(
+                say(
+                    f"`{spec.id}` is being written; pass it, or `practice next --skip`.",
+                    f"`{spec.id}` 正在写；通过它，或 `practice next --skip`。",
+                )
+            )
+    return sentences(lines, width)
+
+
+def first_stage(desk: Desk, watched: bool) -> Stage:
+    """What the first screen of a drill holds; the formula only where the settings show it."""
+    if desk.settings.formula == "shown":
+        return "whole"
+    return "watched" if watched else "served"
 
 
 def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
@@ -64,10 +116,18 @@ def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
     if found is not None:
         when = distance(found[0], desk.today, say)
         lines.append(say(f"`{found[1].id}` comes back {when}.", f"`{found[1].id}` {when}再来。"))
+    ahead = next((s.spec.id for s in desk.standings() if s.state == "new"), None)
+    if ahead is not None:
+        lines.append(
+            say(
+                f"`practice next --from {ahead}` begins a new one ahead of time.",
+                f"`practice next --from {ahead}` 可以提前开始一道新题。",
+            )
+        )
     more = say(
-        "`practice list` shows everything; `practice extra EXERCISE` lets you write one out of "
-        "turn, not rated; `practice quiz` asks questions.",
-        "`practice list` 列出全部练习；`practice extra EXERCISE` 可以提前练（不评级）；"
-        "`practice quiz` 提问。",
+        "`practice quiz` asks questions, `practice exam` is a mock interview; `practice extra "
+        "EXERCISE` lets you write one out of turn, not rated; `practice list` shows everything.",
+        "`practice quiz` 提问，`practice exam` 是模拟面试；`practice extra EXERCISE` 可以提前练"
+        "（不评级）；`practice list` 列出全部练习。",
     )
     return [*lines, more]

@@ -15,7 +15,7 @@ from screens.markdown import inline, render
 from screens.words import Say, speaker
 from screens.wrapping import wrap
 
-Stage = Literal["whole", "served", "exam"]
+Stage = Literal["whole", "served", "watched", "exam"]
 """All that is said; what is served, with the formula on request; the same without a word of it."""
 
 
@@ -48,7 +48,9 @@ def statement(
         *render(part(spec, "task", lang), width),
         Text(),
         *_call(spec, width, say),
-        *_next_steps(spec, path, width, say, formula=stage == "served"),
+        *_next_steps(
+            spec, path, width, say, formula=stage in ("served", "watched"), saved=stage == "watched"
+        ),
         Text(),
         *render(part(spec, "given", lang), width),
         *_refusals(spec, width, say),
@@ -117,14 +119,15 @@ def _parameter(parameter: Parameter, lang: str) -> tuple[Text, Text]:
 
 
 def _next_steps(
-    spec: Spec, path: Path | None, width: int, say: Say, formula: bool = False
+    spec: Spec, path: Path | None, width: int, say: Say, formula: bool = False, saved: bool = False
 ) -> list[Text]:
     if path is None:
         return []
-    rows = [
-        (Text(say("Your file", "你的文件"), "bold"), Text(short(path), "cyan")),
-        (Text(say("Then type", "然后输入"), "bold"), Text(f"practice grade {spec.id}", "cyan")),
-    ]
+    then = (Text(say("Then type", "然后输入"), "bold"), Text(f"practice grade {spec.id}", "cyan"))
+    if saved:
+        every = say("save it: every save is graded", "保存：每次保存都会评分")
+        then = (Text(say("Then", "然后"), "bold"), Text(every))
+    rows = [(Text(say("Your file", "你的文件"), "bold"), Text(short(path), "cyan")), then]
     if formula:
         ask = Text(f"practice show {spec.id} --formula", "cyan")
         rows.append((Text(say("Formula", "公式"), "bold"), ask))

@@ -24,8 +24,9 @@ def success(
     answer: str = "",
     closing: Sequence[str] = (),
     beyond: bool = False,
+    brief: bool = False,
 ) -> list[Text]:
-    """The screen of a passed grade.
+    """The screen of a passed grade; ``brief`` counts the checks that passed.
 
     ``remembered`` is what the trainer made of it, as pairs of a word and a sentence; ``answer``
     the source of the reference; ``closing`` the sentences on what comes next.
@@ -38,13 +39,16 @@ def success(
     lines = [
         *heading(title, _time(verdict, say), width),
         rule(width),
-        *(line for check in verdict.checks for line in _check(check, width, say)),
+        *_checks(verdict.checks, width, say, brief),
     ]
     if _only_textbook(verdict):
         told = say(
             "an interviewer would ask for the stable form: at large inputs this one breaks.",
             "面试官会要数值稳定的写法：输入很大时这一种就不行了。",
         )
+        if spec.stable:
+            told += say(f" That is `{spec.stable}`, which comes next.",
+                        f"那就是接下来的 `{spec.stable}`。")  # fmt: skip
         remembered = [*remembered, (say("Interview", "面试"), f"**{told}**")]
     if remembered:
         rows = [(Text(word, "bold"), inline(sentence)) for word, sentence in remembered]
@@ -78,6 +82,17 @@ def _beyond(spec: Spec, lang: str) -> str:
 def _time(verdict: Verdict, say: Say) -> Text:
     seconds = verdict.timings.get("total")
     return Text("" if seconds is None else say(f"{seconds:.2f} s", f"{seconds:.2f} 秒"), "dim")
+
+
+def _checks(checks: Sequence[Check], width: int, say: Say, brief: bool) -> list[Text]:
+    told = list(checks)
+    lines: list[Text] = []
+    if brief:
+        told = [check for check in checks if check.status != "passed"]
+        passed = len(checks) - len(told)
+        counted = say(f"{passed} checks passed", f"{passed} 项检查通过")
+        lines = [Text.assemble(("✓ ", "green"), counted)]
+    return [*lines, *(line for check in told for line in _check(check, width, say))]
 
 
 def _check(check: Check, width: int, say: Say) -> list[Text]:

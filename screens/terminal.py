@@ -77,7 +77,12 @@ class Terminal:
         at_terminal = self._console.is_terminal and sys.stdin.isatty()
         if not at_terminal or os.environ.get("PAGER", "less") in ("", "cat"):
             return False
-        return len(lines) >= shutil.get_terminal_size((80, 24)).lines
+        return len(lines) >= self.rows
+
+    @property
+    def rows(self) -> int:
+        """How many lines a screen has room for."""
+        return shutil.get_terminal_size((80, 24)).lines
 
     def page(self, lines: Iterable[Text | str]) -> None:
         """Show lines in the pager, as git does: ``PAGER``, else ``less``."""

@@ -14,6 +14,8 @@ from screens import messages
 from screens.failure import failure
 from screens.layout import short
 from screens.markdown import command
+from screens.serving import first_stage
+from screens.statement import statement
 from screens.success import success
 from screens.words import Say, speaker
 from screens.wrapping import wrap
@@ -23,7 +25,9 @@ _KEYS = {
     "n": ("next drill", "下一题"),
     "h": ("hint", "提示"),
     "s": ("solution", "答案"),
+    "t": ("task", "题目"),
     "l": ("list", "列表"),
+    "v": ("all of it", "看全部"),
     "q": ("quit", "退出"),
     "y": ("yes", "是"),
 }
@@ -38,6 +42,11 @@ def waiting(spec: Spec, path: Path, lang: str, width: int) -> list[Text]:
         f"写在 {short(path)} 里：每次保存都会评分。",
     )
     return [title, *wrap(command(text), width)]
+
+
+def task(spec: Spec, path: Path, lang: str, width: int, desk: Desk) -> list[Text]:
+    """The first screen of a drill."""
+    return statement(spec, path, lang, width, "", first_stage(desk, watched=True))
 
 
 def grading(path: Path, lang: str) -> list[Text]:
@@ -63,7 +72,16 @@ def outcome(
         width,
         remembered=messages.remembered(desk, result, lang),
         answer=model_answer(spec),
+        brief=True,
     )
+
+
+def fitting(lines: Sequence[Text], rows: int, lang: str) -> list[Text]:
+    """The beginning of what does not fit: the verdict stands in its first line."""
+    say = speaker(lang)
+    left = len(lines) - rows + 1
+    told = say(f"... {left} lines more: press v", f"…… 还有 {left} 行：按 v")
+    return [*lines[: rows - 1], Text(told, "dim")]
 
 
 def keys(names: Sequence[str], asked: bool, lang: str) -> Text:

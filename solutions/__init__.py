@@ -1,0 +1,57 @@
+"""One module an exercise: the model answer as real code, an independent oracle, the wrong ideas.
+
+A module defines
+
+* the class or function that the spec's ``write`` names: what the learner sees after passing and,
+  in float64, what their code is compared with;
+* ``oracle``: the same along another route, with the tensors in order and the plain arguments by
+  name;
+* ``WRONG``: ideas people have instead, each an :func:`edit` of the answer (or a whole function,
+  by :func:`instead`) with the sentence that names it;
+* where arguments depend on each other, ``inputs(draw, sizes)`` (see ``grader/draws.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+class Wrong(NamedTuple):
+    """A wrong idea: runnable, with what it means in both languages."""
+
+    en: str
+    zh: str
+    there: str = ""
+    """What stands in the answer; once, however it is broken into lines."""
+    written: str = ""
+    """What a learner writes in its place."""
+    function: Callable[..., Any] | None = None
+    """Or the whole idea, called like the oracle."""
+
+
+def edit(there: str, written: str, en: str, zh: str) -> Wrong:
+    """The answer with ``written`` where ``there`` stands."""
+    return Wrong(en, zh, there, written)
+
+
+def instead(function: Callable[..., Any], en: str, zh: str) -> Wrong:
+    """Another function altogether, where an edit will not do."""
+    return Wrong(en, zh, function=function)
+
+
+class Draw(Protocol):
+    """What `inputs` gets to draw from: `grader.draws.Draw`, in float64, int64 or bool."""
+
+    def kind(self, name: str, *shape: int, of: int = 0) -> Tensor: ...
+
+    def normal(self, *shape: int) -> Tensor: ...
+
+    def uniform(self, *shape: int, low: float = 0.0, high: float = 1.0) -> Tensor: ...
+
+    def whole(self, low: int, high: int, *shape: int) -> Tensor: ...
+
+    def coin(self, *shape: int, chance: float = 0.5) -> Tensor: ...

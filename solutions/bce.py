@@ -1,19 +1,22 @@
 """Binary cross-entropy of logits: mean over all elements of -y log s(x) - (1-y) log(1-s(x))."""
 
 import math
-from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
+
+from solutions import instead
 
 
-def reference(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    """Scalar of the logits' dtype, from float [N, C] logits and float [N, C] labels 0 or 1.
+class MyBCELoss(nn.Module):
+    """Binary cross-entropy of logits [N, C] against labels 0 or 1, mean over all elements."""
 
-    Right at any finite logits: `logsigmoid` never forms the probability, and 1 - s(x) = s(-x).
-    """
-    return -(y_true * F.logsigmoid(y_pred) + (1 - y_true) * F.logsigmoid(-y_pred)).mean()
+    def forward(self, y_pred: Tensor, y_true: Tensor) -> Tensor:
+        # log(sigmoid(x)) as one operation never takes log(0), and 1 - sigmoid(x) is sigmoid(-x).
+        positive = y_true * F.logsigmoid(y_pred)
+        negative = (1 - y_true) * F.logsigmoid(-y_pred)
+        return -(positive + negative).mean()
 
 
 def oracle(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -33,13 +36,19 @@ def steps(y_pred: Tensor, y_true: Tensor) -> dict[str, Tensor]:
     }
 
 
+def _right(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    """The answer, for ideas that go wrong before or after it."""
+    value: Tensor = MyBCELoss()(y_pred, y_true)
+    return value
+
+
 def _average(y_true: Tensor, probability: Tensor) -> Tensor:
     """What comes after the probabilities, done rightly."""
     return -(y_true * probability.log() + (1 - y_true) * (1 - probability).log()).mean()
 
 
 def _sigmoid_twice(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return reference(y_pred.sigmoid(), y_true)
+    return _right(y_pred.sigmoid(), y_true)
 
 
 def _logits_as_probabilities(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -59,7 +68,7 @@ def _positive_term_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _sum_over_labels(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return reference(y_pred, y_true) * y_pred.shape[1]
+    return _right(y_pred, y_true) * y_pred.shape[1]
 
 
 def _log_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -68,7 +77,7 @@ def _log_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _labels_swapped(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return reference(y_pred, 1 - y_true)
+    return _right(y_pred, 1 - y_true)
 
 
 def _one_minus_log(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -77,7 +86,7 @@ def _one_minus_log(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _log_base_two(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return reference(y_pred, y_true) / math.log(2)
+    return _right(y_pred, y_true) / math.log(2)
 
 
 def _log_of_mean(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -85,7 +94,7 @@ def _log_of_mean(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _label_smoothing(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return reference(y_pred, 0.9 * y_true + 0.05)
+    return _right(y_pred, 0.9 * y_true + 0.05)
 
 
 def _large_epsilon(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -145,7 +154,7 @@ def _hinge(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _logit_doubled(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return reference(2 * y_pred, y_true)
+    return _right(2 * y_pred, y_true)
 
 
 def _detached_negative_term(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -154,50 +163,188 @@ def _detached_negative_term(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return reference(y_pred.detach(), y_true) + (0 * y_pred).sum()
+    return _right(y_pred.detach(), y_true) + (0 * y_pred).sum()
 
 
-MISTAKES: dict[str, Callable[..., Tensor]] = {
-    "sigmoid-twice": _sigmoid_twice,
-    "logits-as-probabilities": _logits_as_probabilities,
-    "softmax-for-sigmoid": _softmax_for_sigmoid,
-    "negative-term-missing": _negative_term_missing,
-    "positive-term-missing": _positive_term_missing,
-    "sum-over-labels": _sum_over_labels,
-    "log-missing": _log_missing,
-    "labels-swapped": _labels_swapped,
-    "one-minus-log": _one_minus_log,
-    "log-base-two": _log_base_two,
-    "log-of-mean": _log_of_mean,
-    "label-smoothing": _label_smoothing,
-    "large-epsilon": _large_epsilon,
-    "relu-for-abs": _relu_for_abs,
-    "branches-mixed": _branches_mixed,
-    "max-term-missing": _max_term_missing,
-    "label-term-missing": _label_term_missing,
-    "label-term-added": _label_term_added,
-    "labels-not-signed": _labels_not_signed,
-    "squared-error": _squared_error,
-    "softmax-cross-entropy": _softmax_cross_entropy,
-    "min-for-max": _min_for_max,
-    "one-missing-in-log": _one_missing_in_log,
-    "hinge": _hinge,
-    "logit-doubled": _logit_doubled,
-    "detached-negative-term": _detached_negative_term,
-    "no-gradient": _no_gradient,
+def _negative_term_subtracted(y_pred: Tensor, y_true: Tensor) -> Tensor:
+    return (-y_true * F.logsigmoid(y_pred) + (1 - y_true) * F.logsigmoid(-y_pred)).mean()
+
+
+WRONG = {
+    "sigmoid-twice": instead(
+        _sigmoid_twice,
+        "Sigmoid is applied twice. The second one sees numbers between 0 and 1, so no "
+        "probability ever leaves 0.5 to 0.73 and the loss cannot fall far.",
+        "sigmoid 做了两遍。第二遍看到的只是 0 到 1 的数，概率跑不出 0.5 到 0.73，损失降不下去。",
+    ),
+    "logits-as-probabilities": instead(
+        _logits_as_probabilities,
+        "The logits are clamped into (0, 1) and taken for probabilities. A logit of 0 "
+        "means one half, not zero, and wherever the clamp bites there is no gradient.",
+        "把 logits 截断到 (0, 1) 就当概率用了。logit 为 0 表示一半的把握，而不是零；被截断"
+        "的地方也没有梯度。",
+    ),
+    "softmax-for-sigmoid": instead(
+        _softmax_for_sigmoid,
+        "Softmax makes the labels of a sample share one probability. Here they are "
+        "independent questions, and several of them may be true at once.",
+        "softmax 让一个样本的各个标签分享同一份概率。可这里它们是互相独立的问题，可以同时为真。",
+    ),
+    "negative-term-missing": instead(
+        _negative_term_missing,
+        "Only elements with label 1 are scored. Answering yes to everything would cost nothing.",
+        "只给标签为 1 的元素算了分，对什么都答“是”就没有任何代价。",
+    ),
+    "positive-term-missing": instead(
+        _positive_term_missing,
+        "Only elements with label 0 are scored. Answering no to everything would cost nothing.",
+        "只给标签为 0 的元素算了分，对什么都答“否”就没有任何代价。",
+    ),
+    "sum-over-labels": instead(
+        _sum_over_labels,
+        "The labels of a sample are summed and only the batch is averaged, as in "
+        "cross-entropy. Here every element counts on its own; the loss and its gradient "
+        "grow with the number of labels.",
+        "沿标签求了和、只对批次平均，那是交叉熵的做法。这里每个元素单独计数，否则损失和梯度"
+        "都随标签数变大。",
+    ),
+    "log-missing": instead(
+        _log_missing,
+        "Probabilities are averaged without their logarithm. A confident mistake costs "
+        "little more than an unsure one, and its gradient vanishes.",
+        "平均的是概率，没有取对数。自信地答错不比拿不准贵多少，梯度也会消失。",
+    ),
+    "labels-swapped": instead(
+        _labels_swapped,
+        "The roles of the two labels are exchanged, or the sigmoid has the wrong sign. The "
+        "model is rewarded for the opposite of what the labels say.",
+        "两种标签的角色弄反了，或是 sigmoid 里的符号错了。模型因为与标签相反的回答而得到奖励。",
+    ),
+    "one-minus-log": instead(
+        _one_minus_log,
+        "The second term has 1 - log p instead of log(1 - p). The subtraction belongs "
+        "inside the logarithm; outside, the loss of a negative falls without limit.",
+        "第二项写成了 1 - log p，而不是 log(1 - p)。减法应在对数里面；放在外面，负例的损失"
+        "会无止境地往下掉。",
+    ),
+    "log-base-two": instead(
+        _log_base_two,
+        "The logarithm has base 2. That counts in bits; binary cross-entropy in PyTorch is "
+        "in nats, and every gradient comes out larger by 1/ln 2.",
+        "对数用了以 2 为底，单位是比特；PyTorch 的二元交叉熵用自然对数，这样所有梯度都大了 "
+        "1/ln 2 倍。",
+    ),
+    "log-of-mean": instead(
+        _log_of_mean,
+        "The probabilities given to the truth are averaged first and the logarithm is "
+        "taken after. One hopeless element disappears in the average.",
+        "先把给真相的概率平均，再取对数。一个错得离谱的元素会淹没在平均里。",
+    ),
+    "label-smoothing": instead(
+        _label_smoothing,
+        "The labels are smoothed by 0.1. That is a regulariser one may choose, but it is "
+        "another loss; its minimum is no longer at the labels.",
+        "标签做了 0.1 的平滑。它是一种可选的正则化，但已是另一个损失，最小值不再落在标签上。",
+    ),
+    "large-epsilon": instead(
+        _large_epsilon,
+        "An epsilon of about 1e-3 sits inside the logarithms. It bends the loss even at "
+        "ordinary probabilities; a guard must not be visible in the result.",
+        "对数里加了 1e-3 左右的 epsilon，在普通的概率上就已经改变了损失。保护措施不该在结果"
+        "里看得见。",
+    ),
+    "relu-for-abs": instead(
+        _relu_for_abs,
+        "The stable form has the exponential of -max(x, 0) where it needs -|x|. For "
+        "negative logits the remainder is stuck at ln 2.",
+        "稳定形式里该用 -|x| 的地方用了 -max(x, 0)。logit 为负时，余下的那一项就停在 ln 2。",
+    ),
+    "branches-mixed": instead(
+        _branches_mixed,
+        "The two branches of the stable form are mixed, with log(1 + e^-x) instead of "
+        "log(1 + e^-|x|). It is right for positive logits; negative ones pay an extra -x.",
+        "稳定形式的两支混在了一起，用的是 log(1 + e^-x) 而不是 log(1 + e^-|x|)。logit 为正"
+        "时没错，为负时多付了 -x。",
+    ),
+    "max-term-missing": instead(
+        _max_term_missing,
+        "The stable form has lost its first term, max(x, 0). Confident mistakes on "
+        "negatives are free, and the loss can fall below zero.",
+        "稳定形式丢了第一项 max(x, 0)。在负例上自信地答错不花代价，损失还能跌到零以下。",
+    ),
+    "label-term-missing": instead(
+        _label_term_missing,
+        "Every element is scored as if its label were 0; the term with x times y is "
+        "missing. The labels have no influence at all.",
+        "每个元素都按标签为 0 来算，少了 x 乘 y 那一项，标签完全不起作用。",
+    ),
+    "label-term-added": instead(
+        _label_term_added,
+        "The product of logit and label is added where it is subtracted. For positive "
+        "labels the loss now falls when the logit does.",
+        "logit 与标签的乘积应当减去，却加上了。标签为 1 时，logit 越低损失反而越小。",
+    ),
+    "labels-not-signed": instead(
+        _labels_not_signed,
+        "The form log(1 + e^(-xy)) is for labels -1 and +1. With labels 0 and 1 every "
+        "negative contributes the constant ln 2 and no gradient.",
+        "log(1 + e^(-xy)) 这种写法要求标签是 -1 和 +1。标签是 0 和 1 时，每个负例只贡献常数"
+        " ln 2，没有梯度。",
+    ),
+    "squared-error": instead(
+        _squared_error,
+        "Probabilities and labels are compared by squared error. It is bounded by 1, and a "
+        "confident mistake gets almost no gradient.",
+        "用平方误差去比较概率和标签。它最大为 1，自信地答错几乎得不到梯度。",
+    ),
+    "softmax-cross-entropy": instead(
+        _softmax_cross_entropy,
+        "This is cross-entropy with softmax over the labels of a sample. It takes exactly "
+        "one of them to be true; here each is a question of its own.",
+        "这是对一个样本的各标签做 softmax 的交叉熵，它假定恰有一个为真；而这里每个标签都是"
+        "单独的问题。",
+    ),
+    "min-for-max": instead(
+        _min_for_max,
+        "The stable form begins with min(x, 0) where it needs max(x, 0). The result is off "
+        "by |x| everywhere.",
+        "稳定形式的第一项应是 max(x, 0)，这里用了 min(x, 0)，处处都差了 |x|。",
+    ),
+    "one-missing-in-log": instead(
+        _one_missing_in_log,
+        "The 1 inside log(1 + e^-|x|) is missing, so the logarithm undoes the exponential. "
+        "What is left is piecewise linear and can be negative.",
+        "log(1 + e^-|x|) 里少了那个 1，对数与指数恰好抵消，剩下的只是分段线性函数，还可能为负。",
+    ),
+    "hinge": instead(
+        _hinge,
+        "This is the hinge loss. It stops caring once an answer is right by a margin of 1, "
+        "and knows nothing of probabilities.",
+        "这是合页损失。答案只要对出 1 的余量它就不再理会，也不涉及概率。",
+    ),
+    "logit-doubled": instead(
+        _logit_doubled,
+        "The probabilities are those of twice the logit, as when tanh is moved into (0, 1) "
+        "in place of sigmoid. Every answer counts as more certain than it is.",
+        "概率是按两倍的 logit 算的，用平移到 (0, 1) 的 tanh 代替 sigmoid 就会这样。每个回答"
+        "都显得比实际更有把握。",
+    ),
+    "detached-negative-term": instead(
+        _detached_negative_term,
+        "The number is right, but the term of the negative labels is cut off from the "
+        "graph. Only elements with label 1 are learned from.",
+        "数值对，但负例那一项与计算图断开了，模型只从标签为 1 的元素学习。",
+    ),
+    "no-gradient": instead(
+        _no_gradient,
+        "The number is right, but it no longer depends on `y_pred` as far as autograd can "
+        "see. Training with it changes nothing.",
+        "数值对，但在 autograd 看来它与 `y_pred` 已经无关，用它训练什么也不会变。",
+    ),
+    "negative-term-subtracted": instead(
+        _negative_term_subtracted,
+        "The two terms have opposite signs: a confident mistake on a negative is "
+        "rewarded. The minus belongs in front of both.",
+        "两项的符号相反：在负例上自信地答错反而得到奖励。负号应当管住两项。",
+    ),
 }
-
-SOURCE = '''\
-import torch.nn as nn
-import torch.nn.functional as F
-
-
-class MyBCELoss(nn.Module):
-    """Binary cross-entropy of logits [N, C] against labels 0 or 1, mean over all elements."""
-
-    def forward(self, y_pred, y_true):
-        # log(sigmoid(x)) as one operation never takes log(0), and 1 - sigmoid(x) is sigmoid(-x).
-        positive = y_true * F.logsigmoid(y_pred)
-        negative = (1 - y_true) * F.logsigmoid(-y_pred)
-        return -(positive + negative).mean()
-'''

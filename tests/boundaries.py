@@ -6,18 +6,31 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOMS = ("cli", "commands", "watching", "screens", "trainer", "grader", "exercises", "solutions")
+ROOMS = (
+    "practice_losses",
+    "cli",
+    "commands",
+    "watching",
+    "screens",
+    "trainer",
+    "packs",
+    "grader",
+    "exercises",
+    "solutions",
+)
 
 #: The grader's modules that run in the command's own process.
 DOORS = ("grader.client", "grader.service", "grader.verdict", "grader.limits")
 
 #: room -> the packages and modules of ours it may import besides itself.
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "practice_losses": ("cli",),
     "cli": ("commands", "watching", "screens", "trainer", "exercises", *DOORS),
-    "commands": ("watching", "screens", "trainer", "exercises", *DOORS),
+    "commands": ("watching", "screens", "trainer", "exercises", "packs", *DOORS),
     "watching": ("screens", "trainer", "exercises", *DOORS),
     "screens": ("trainer", "exercises", "grader.verdict"),
     "trainer": ("exercises", "grader.limits"),
+    "packs": ("screens", "grader", "exercises", "solutions"),
     "grader": ("exercises", "solutions"),
     "exercises": (),
     "solutions": (),
@@ -25,7 +38,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 #: Packages too heavy for a command that only shows something, and the rooms that may name them.
 HEAVY = {
-    "torch": ("solutions", "grader"),
+    "torch": ("solutions", "grader", "packs"),
     "pytest": ("grader",),
     "_pytest": ("grader",),
     "hypothesis": ("grader",),

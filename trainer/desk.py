@@ -12,13 +12,15 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from exercises.answer import line_of_step
 from exercises.catalogue import Catalogue
 from exercises.errors import PracticeError
 from exercises.spec import Hint, Spec
 from exercises.texts import Text
-from trainer import queue
+from trainer import queue, waiting
 from trainer.code import fingerprint
-from trainer.history import Fact, History, Kind, Today
+from trainer.history import HURRY_SECONDS, WAIT_SECONDS, Busy, Fact, History, Kind, Today
+from trainer.merge import Conflict, conflicts
 from trainer.rating import Grade
 from trainer.recall import is_due
 from trainer.settings import Settings
@@ -97,7 +99,20 @@ class Desk:
         self._now = now
         with contextlib.suppress(OSError):  # the history says it better
             workspace.private.mkdir(exist_ok=True)
-        self.history = History(workspace.private / "history.sqlite3")
+        self._history: History | None = None
+        self._waited = False
+        with contextlib.suppress(Busy):  # whatever needs it says so; a grade does not
+            self._take_in()
+
+    @property
+    def history(self) -> History:
+        """The log of this workspace. Another command is waited for once; then, or while it still
+        holds the log, `Busy` is raised at once."""
+        if self._history is None:
+            wait = HURRY_SECONDS if self._waited else WAIT_SECONDS
+            self._waited = True
+            self._history = History(self.workspace.private / "history.sqlite3", wait)
+        return self._history
 
     @classmethod
     def open(cls, catalogue: Catalogue, cwd: Path, environ: Mapping[str, str]) -> Desk:
@@ -111,6 +126,18 @@ class Desk:
     @property
     def today(self) -> Today:
         return Today.at(self._now())
+
+    def in_exam(self) -> bool:
+        """Whether an exam is known to run; a history that is in use does not tell."""
+        try:
+            return self.state().exam is not None
+        except Busy:
+            self._hurry()
+            return False
+
+    def _hurry(self) -> None:
+        if self._history is not None:
+            self._history.hurry()
 
     def state(self) -> State:
         """Where the learner stands now."""
@@ -176,6 +203,38 @@ class Desk:
             return Drill(spec, path, "planned", planned.exam_day, kept)
         return Drill(spec, path, "due" if known else "new", kept=kept)
 
+    def know(self, specs: Sequence[Spec]) -> list[Spec]:
+        """Count these as known without having been written here; those that were not yet met."""
+        with self.history.deciding(self._now()):
+            state = self.state()
+            new = [s for s in specs if s.id not in state.cards and s.id not in state.sittings]
+            for spec in new:
+                self._append("known", spec)
+        return new
+
+    def begin_from(self, spec: Spec, lang: str) -> tuple[Drill, list[Spec]]:
+        """Serve an exercise that was never met, and count what it builds on as known."""
+        with self.history.deciding(self._now()):
+            card = self.state().cards.get(spec.id)
+            if card is not None:
+                raise PracticeError(
+                    f"`{spec.id}` is known already; it comes back on {card.memory.due}.",
+                    f"`practice extra {spec.id}` lets you write it before, not rated.",
+                )
+            known = self.know(self._below(spec))
+            if spec.id not in self.state().sittings:
+                self.workspace.write_stub(spec, lang)
+                self._serve(spec, by="next")
+            return Drill(spec, self.workspace.stub(spec), "new"), known
+
+    def _below(self, spec: Spec) -> list[Spec]:
+        """All that an exercise builds on, directly or not, each after what it builds on itself."""
+        found: list[Spec] = []
+        for id_ in spec.requires:
+            other = self.catalogue[id_]
+            found += [s for s in (*self._below(other), other) if s not in found]
+        return found
+
     def extra(self, spec: Spec | None, lang: str) -> Drill:
         """Let an exercise be written from an empty stub outside the schedule, which it never
         touches: the one named, else the one reviewed last."""
@@ -226,10 +285,23 @@ class Desk:
         recalls = self.state().questions.values()
         return sum(is_due(recall, self.today.isoformat()) for recall in recalls)
 
+    def conflicts(self) -> list[Conflict]:
+        """Copies of the history beside it, as programs that keep folders in step make them, that
+        hold what it lacks."""
+        return conflicts(self.history.file)
+
     # -- working ---------------------------------------------------------------------------------
 
     def sit(self, spec: Spec) -> int:
-        """Open a sitting for ``spec`` if it is new and none is open; its seed."""
+        """Open a sitting for ``spec`` if it is new and none is open; its seed. While the history
+        is in use, one that nobody chose."""
+        try:
+            return self._sit(spec)
+        except Busy:
+            self._hurry()
+            return fresh_seed()
+
+    def _sit(self, spec: Spec) -> int:
         with self.history.deciding(self._now()):
             state = self.state()
             if spec.id in state.sittings:
@@ -243,8 +315,42 @@ class Desk:
         """Record one grading: passed, failed or error.
 
         ``facts`` is kept with it: ``sha256`` of the source, and ``unwritten`` for the stub as it
-        was served, are acted on.
+        was served, are acted on. While another command holds the history the run is kept beside
+        it, and recorded by the next one that finds it free.
         """
+        try:
+            self._take_in()
+            return self._ran(spec, source, outcome, facts)
+        except Busy as busy:
+            self._hurry()
+            at = self._now().isoformat()
+            try:
+                waiting.keep(
+                    self.workspace.private, waiting.Run(spec.id, at, outcome, source, dict(facts))
+                )
+            except OSError:
+                raise busy from None
+            return Result(False, unrated=_WAITS)
+
+    def _take_in(self) -> None:
+        """Record, as of their own time, the runs that waited for the history."""
+        history, clock = self.history, self._now
+        for file, run in waiting.kept(self.workspace.private):
+            spec = self.catalogue.get(run.exercise)
+            if spec is None:
+                continue
+            try:
+                with history.deciding(clock()):
+                    if file.exists():  # no other command was faster
+                        at = datetime.fromisoformat(run.at)
+                        self._now = lambda at=at: at  # type: ignore[misc]
+                        self._sit(spec)
+                        self._ran(spec, run.source, run.outcome, run.facts)
+                        waiting.gone(file)
+            finally:
+                self._now = clock
+
+    def _ran(self, spec: Spec, source: bytes, outcome: str, facts: Mapping[str, Any]) -> Result:
         digest = facts["sha256"] or hashlib.sha256(source).hexdigest()
         says = fingerprint(source)
         data = {**facts, "outcome": outcome, "sha256": digest, "says": says}
@@ -302,11 +408,16 @@ class Desk:
                 f"There are no more hints for `{spec.id}`: all {taken} were given.",
                 f"`practice solution {spec.id}` shows the answer.",
             )
-        hint = spec.hints[taken]
+        hint = _with_line(spec, spec.hints[taken])
         if taken == len(spec.hints) - 1 and sitting is not None and sitting.said:
             # the last one before the solution speaks of what was actually written
+            said, code = sitting.said, "\n".join(sitting.repaired)
+            own = Text("It would be right with:", "改成这样就对了：") if code else Text("", "")
+            block = f"\n\n```python\n{code}\n```" if code else ""
             hint = Hint(
-                f"{sitting.said}\n\n{hint.en}", f"{sitting.said}\n\n{hint.zh}", hint.reveals
+                f"{said} {own.en}".strip() + f"{block}\n\n{hint.en}",
+                f"{said} {own.zh}".strip() + f"{block}\n\n{hint.zh}",
+                hint.reveals,
             )
         self._append("hint", spec, {"number": taken + 1, "reveals": hint.reveals})
         return Given(hint, taken + 1, len(spec.hints), free=sitting is None)
@@ -401,6 +512,10 @@ class Desk:
 _REVIEWED = Text("its review of today is done", "它今天已经评过")
 _EXTRA = Text("it is written outside the schedule", "这是计划之外的练习")
 _OLD = Text("this code was there before the drill was served", "这份代码在出题之前就已经写好")
+_WAITS = Text(
+    "another command uses the history, so this run is kept and recorded with the next command",
+    "另一个命令正在使用历史记录；这次运行已保存，下一条命令会补记",
+)
 _NOT_SERVED = Text(
     "it was not served for a review; `practice next` does that when it is due",
     "这次没有为复习出题；到期时 `practice next` 会出",
@@ -428,3 +543,15 @@ def _standing(spec: Spec, state: State, today: date) -> Standing:
     else:
         stage = "locked" if waits_for else "new"
     return Standing(spec, stage, due, card.grade if card else None, waits_for)
+
+
+def _with_line(spec: Spec, hint: Hint) -> Hint:
+    """A hint that names a step, as the model answer's own line that makes it."""
+    if not hint.step:
+        return hint
+    line, called = line_of_step(spec, hint.step), spec.steps[hint.step]
+    return Hint(
+        f"This line gives {called.en}: `{line}`",
+        f"这一行得到{called.in_('zh')}：`{line}`",
+        hint.reveals,
+    )

@@ -12,6 +12,9 @@ from typing import Any
 
 _Rule = Callable[[Any], bool]
 
+#: Questions that were called otherwise in an earlier version: what was answered then counts still.
+NOW_CALLED = {"focal-stable": "focal-log-pt", "kl-properties": "kl-which-properties"}
+
 
 def _text(value: Any) -> bool:
     return isinstance(value, str)
@@ -32,11 +35,25 @@ _FIELDS: dict[str, dict[str, _Rule]] = {
     "revealed": {},
     "skipped": {},
     "extra": {},
+    "known": {},
     "undone": {"fact": _number},
     "answered": {},
     "planned": {"exercises": _texts, "questions": _texts, "exam": _text, "day": _text},
     "exam": {"event": _text, "exam": _text},
 }
+
+
+def renamed(kind: str, exercise: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What a fact is about and its data, with questions called as they are now."""
+    if kind == "answered":
+        return NOW_CALLED.get(exercise, exercise), data
+    if kind == "planned":
+        data["questions"] = [NOW_CALLED.get(id_, id_) for id_ in data["questions"]]
+    if kind == "exam" and data["event"] == "started":
+        for item in data["paper"]["items"]:
+            if item["kind"] == "question":
+                item["id"] = NOW_CALLED.get(item["id"], item["id"])
+    return exercise, data
 
 
 def fault(kind: str, at: str, day: str, data: Any) -> str | None:

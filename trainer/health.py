@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
+from trainer.files import quoted
 from trainer.history import History
+from trainer.merge import conflicts
 from trainer.repair import offer
 from trainer.workspace import NoWorkspace, Workspace
 
@@ -49,7 +51,15 @@ def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("settings", True, "practice.toml is in order")
     except PracticeError as error:
         yield Finding("settings", False, str(error))
-    yield Finding("history", *_history(workspace.private / "history.sqlite3"))
+    file = workspace.private / "history.sqlite3"
+    yield Finding("history", *_history(file))
+    for apart in conflicts(file):
+        yield Finding(
+            "history",
+            False,
+            f"{apart.file.name} beside it holds {apart.lacking} facts that it lacks, as when two "
+            f"machines wrote at once: `practice import {quoted(apart.file)}` adds them.",
+        )
 
 
 def _workspace(workspace: Workspace) -> tuple[bool, str]:

@@ -16,7 +16,8 @@ from typing import Any, Literal
 import msgspec
 
 from exercises.errors import PracticeError
-from trainer.repair import offer, why_not
+from trainer.facts import renamed
+from trainer.repair import offer, read_only, why_not
 
 Kind = Literal[
     "served",
@@ -29,12 +30,14 @@ Kind = Literal[
     "planned",
     "exam",
     "extra",
+    "known",
 ]
 
 #: A new day begins at four in the morning, as in other trainers: late practice is still today's.
 ROLLOVER = timedelta(hours=4)
 
-_WAIT_SECONDS = 10.0
+WAIT_SECONDS = 10.0
+HURRY_SECONDS = 0.3
 _BACKUPS_KEPT = 7
 
 #: Each brings a history from the version of its index to the next. Never edited, only added to.
@@ -97,17 +100,31 @@ class Today(date):
         return today
 
 
+class Busy(PracticeError):
+    """Another command holds the history."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"The history {file} is in use by another command.",
+            "Try again in a moment; `practice grade` with the name of an exercise grades it all "
+            "the same.",
+            exit_code=3,
+        )
+
+
 class History:
     """The facts of one workspace. Safe with several commands at once."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, wait: float = WAIT_SECONDS) -> None:
+        """``wait``: the seconds after which another command that holds it is not waited for any
+        longer, and whatever is asked raises `Busy`."""
         self.file = file
         self.set_aside: dict[int, str] = SET_ASIDE
         """Facts that cannot be read, by number, and why: all others count."""
         _require_no_loss(file)
         with self._explained():
             fresh = not file.exists()
-            self._db = sqlite3.connect(file, timeout=_WAIT_SECONDS, isolation_level=None)
+            self._db = sqlite3.connect(file, timeout=wait, isolation_level=None)
             version = self._version()
             if version > len(_MIGRATIONS):
                 self._db.close()
@@ -125,6 +142,10 @@ class History:
     def close(self) -> None:
         self._db.close()
 
+    def hurry(self) -> None:
+        """Wait no longer for other commands: this one has waited once."""
+        self._db.execute(f"PRAGMA busy_timeout = {round(HURRY_SECONDS * 1000)}")
+
     # -- reading ---------------------------------------------------------------------------------
 
     def facts(self, after: int = 0, upto: int | None = None) -> Iterator[Fact]:
@@ -140,7 +161,8 @@ class History:
                 why = why_not(row)
                 if why is None:
                     id_, kind, exercise, at, day, data = row
-                    yield Fact(id_, kind, exercise, at, day, msgspec.json.decode(data))
+                    exercise, held = renamed(kind, exercise, msgspec.json.decode(data))
+                    yield Fact(id_, kind, exercise, at, day, held)
                 else:
                     self.set_aside[row[0]] = why
 
@@ -287,9 +309,7 @@ def _require_no_loss(file: Path) -> None:
 def _has_facts(file: Path) -> bool:
     """Whether there are facts that cannot be read; a damaged file is not taken for an empty one."""
     try:
-        with contextlib.closing(
-            sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-        ) as db:
+        with read_only(file, wait=0) as db:
             return db.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is not None
     except sqlite3.Error as error:
         return "no such table" not in str(error)
@@ -316,9 +336,7 @@ def _explanation(file: Path, error: sqlite3.Error) -> PracticeError:
             exit_code=3,
         )
     if "locked" in said:
-        return PracticeError(
-            f"The history {file} is in use by another command.", "Try again in a moment.", 3
-        )
+        return Busy(file)
     if "full" in said:
         return PracticeError(
             f"The disk is full: nothing could be added to {file}.",

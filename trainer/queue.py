@@ -6,12 +6,10 @@ from collections.abc import Iterable
 
 from exercises.spec import Spec
 from trainer.schedule import cost_of_waiting
-from trainer.state import State
+from trainer.state import KNOWN_AFTER, State
 
 #: Every so-manyth drill of a day is an unseen one, however many are due.
 _EVERY = 3
-#: An exercise counts as known by those that require it once it was passed on a later day too.
-_KNOWN_AFTER = 2
 
 
 def choose(state: State, specs: Iterable[Spec], day: str, new_per_day: int) -> Spec | None:
@@ -26,7 +24,14 @@ def choose(state: State, specs: Iterable[Spec], day: str, new_per_day: int) -> S
     if planned:
         return by_id[planned[0]]
     due = due_now(state, specs, day)
-    new = [s for s in specs if s.id not in state.cards and not waits_for(state, s)]
+    known = {id_ for id_, card in state.cards.items() if card.pass_days}
+    asked_for = {s.stable for s in specs if s.stable and s.id in known}  # though passed but once
+    new = [
+        s
+        for s in specs
+        if s.id not in state.cards and (s.id in asked_for or not waits_for(state, s))
+    ]
+    new.sort(key=lambda s: s.id not in asked_for)
     new = new if state.new_today < new_per_day else []
     turn_of_new = state.served_today % _EVERY == _EVERY - 1
     first, second = (new, due) if turn_of_new else (due, new)
@@ -44,7 +49,7 @@ def due_now(state: State, specs: Iterable[Spec], day: str) -> list[Spec]:
 def waits_for(state: State, spec: Spec) -> list[str]:
     """The exercises that have to be known before this one is served."""
     cards = state.cards
-    return [id_ for id_ in spec.requires if id_ not in cards or cards[id_].pass_days < _KNOWN_AFTER]
+    return [id_ for id_ in spec.requires if id_ not in cards or cards[id_].pass_days < KNOWN_AFTER]
 
 
 def next_due(state: State, specs: Iterable[Spec]) -> tuple[str, Spec] | None:

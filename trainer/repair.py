@@ -51,7 +51,8 @@ def carry_out(file: Path, offered: Offer, now: datetime) -> Path | None:
             contextlib.closing(sqlite3.connect(part)) as new,
         ):
             old.backup(new)
-            _fill(new, rows, _sources(file))
+            with new:
+                refill(new, rows, read_sources(file))
         had = file.exists()
         if had:
             file.rename(kept)
@@ -65,20 +66,26 @@ def carry_out(file: Path, offered: Offer, now: datetime) -> Path | None:
     return kept if had else None
 
 
-def _fill(new: sqlite3.Connection, rows: dict[int, Row], sources: list[tuple[str, bytes]]) -> None:
+def refill(new: sqlite3.Connection, rows: dict[int, Row], sources: list[tuple[str, bytes]]) -> None:
+    """Put these facts in the place of all that a history holds, in the caller's transaction."""
     guards = new.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    with new:
-        for name, _ in guards:  # facts are never changed; this file is still being made
-            new.execute(f'DROP TRIGGER "{name}"')
-        new.execute("DELETE FROM folded")
-        new.execute("DELETE FROM facts")
-        new.executemany("INSERT OR IGNORE INTO sources VALUES (?, ?)", sources)
-        new.executemany(
-            "INSERT INTO facts (id, kind, exercise, at, day, data) VALUES (?, ?, ?, ?, ?, ?)",
-            [row for _, row in sorted(rows.items())],
-        )
-        for _, guard in guards:
-            new.execute(guard)
+    for name, _ in guards:  # facts are never changed; these are being put together
+        new.execute(f'DROP TRIGGER "{name}"')
+    new.execute("DELETE FROM folded")
+    new.execute("DELETE FROM facts")
+    new.executemany("INSERT OR IGNORE INTO sources VALUES (?, ?)", sources)
+    new.executemany(
+        "INSERT INTO facts (id, kind, exercise, at, day, data) VALUES (?, ?, ?, ?, ?, ?)",
+        [row for _, row in sorted(rows.items())],
+    )
+    for _, guard in guards:
+        new.execute(guard)
+
+
+def read_only(file: Path, wait: float = 5.0) -> contextlib.closing[sqlite3.Connection]:
+    """A history that is only looked at, closed at the end; ``wait`` as many seconds for others."""
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    return contextlib.closing(sqlite3.connect(uri, uri=True, timeout=wait))
 
 
 def sound_rows(file: Path) -> dict[int, Row]:
@@ -86,12 +93,10 @@ def sound_rows(file: Path) -> dict[int, Row]:
     if not file.is_file():
         return {}
     found: dict[int, Row] = {}
-    with contextlib.suppress(sqlite3.Error, OSError):
-        uri = f"{file.absolute().as_uri()}?mode=ro"
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-            for row in connection.execute(_SELECT):
-                if is_sound(row):
-                    found[row[0]] = row
+    with contextlib.suppress(sqlite3.Error, OSError), read_only(file) as connection:
+        for row in connection.execute(_SELECT):
+            if is_sound(row):
+                found[row[0]] = row
     return found
 
 
@@ -109,12 +114,10 @@ def why_not(row: Row) -> str | None:
     return fault(kind, at, day, data)
 
 
-def _sources(file: Path) -> list[tuple[str, bytes]]:
+def read_sources(file: Path) -> list[tuple[str, bytes]]:
     if not file.is_file():
         return []
     found: list[tuple[str, bytes]] = []
-    with contextlib.suppress(sqlite3.Error, OSError):
-        uri = f"{file.absolute().as_uri()}?mode=ro"
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-            found += connection.execute("SELECT sha256, source FROM sources")
+    with contextlib.suppress(sqlite3.Error, OSError), read_only(file) as connection:
+        found += connection.execute("SELECT sha256, source FROM sources")
     return found

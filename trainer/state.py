@@ -16,7 +16,7 @@ from trainer.recall import Recall
 from trainer.schedule import Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 9 * 1000 + RULES
+FOLD = 12 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -43,6 +43,8 @@ class Sitting(msgspec.Struct):
     reveals: int = 0
     said: str = ""
     """What the last run's diagnosis said, in the language it was asked in."""
+    repaired: list[str] = []
+    """The lines of that run's file as they would be right, where that was found out."""
     counted_at: str = ""
     """When the last run that counted was made."""
     exam: str | None = None
@@ -183,6 +185,9 @@ def _apply(state: State, fact: Fact) -> None:
     if fact.kind == "extra":
         state.practised[exercise] = fact.id
         return
+    if fact.kind == "known":
+        _know(state, fact)
+        return
     sitting = state.sittings.get(exercise)
     if sitting is None:
         state.plan.extra(fact)
@@ -196,6 +201,7 @@ def _apply(state: State, fact: Fact) -> None:
     if fact.kind == "run" and data["outcome"] != "error" and not data.get("unwritten"):
         _count(sitting, fact)
         sitting.said = data.get("said") or ""
+        sitting.repaired = list(data.get("repaired") or [])
         if data["outcome"] == "passed":
             seconds = _elapsed(sitting.served_at, fact.at)
             pasted = bool(data.get("repeats")) and 0 <= (seconds or 0.0) < PASTED_SECONDS
@@ -240,6 +246,20 @@ def _serve(state: State, fact: Fact) -> None:
         exam=data.get("exam"),
         had=data.get("had", ""),
     )
+
+
+#: An exercise counts as known by those that require it once it was passed on a later day too.
+KNOWN_AFTER = 2
+_SAID = Text("you said that you know it", "你说已经掌握")
+
+
+def _know(state: State, fact: Fact) -> None:
+    """It counts as passed well on that day, and as known; its review will show whether it is."""
+    exercise = fact.exercise
+    if exercise in state.cards or exercise in state.sittings:
+        return
+    memory = review(exercise, None, "good", fact.day)
+    state.cards[exercise] = Card(memory, "good", [_SAID], pass_days=KNOWN_AFTER)
 
 
 def _answer(state: State, fact: Fact) -> None:

@@ -26,7 +26,7 @@ from screens import messages, report, watching
 from screens.listing import listing
 from screens.serving import served
 from screens.terminal import Terminal, show_json
-from trainer.desk import Desk
+from trainer.desk import Desk, Drill
 from trainer.workspace import read_code
 from watching.keyboard import Keyboard
 from watching.saves import Look, Saves, look, settled
@@ -35,6 +35,9 @@ from watching.saves import Look, Saves, look, settled
 _LOOK_SECONDS = 1.0
 #: A grade shorter than this needs no word that it is under way.
 _PATIENCE_SECONDS = 0.25
+
+#: An empty line, the keys (two lines on a narrow terminal), and where the cursor stands.
+_KEY_ROWS = 4
 
 #: Grade these bytes of this exercise with this seed.
 Judge = Callable[[Spec, bytes, int], Verdict]
@@ -53,8 +56,16 @@ class Watch:
     """One learner, writing. ``as_json`` prints one object a grade and takes no keys."""
 
     def __init__(
-        self, desk: Desk, spec: Spec, lang: str, judge: Judge, facts: Facts, as_json: bool = False
+        self,
+        desk: Desk,
+        spec: Spec,
+        lang: str,
+        judge: Judge,
+        facts: Facts,
+        as_json: bool = False,
+        drill: Drill | None = None,
     ) -> None:
+        """``drill`` is what was served to be watched, if anything was."""
         self.desk, self.lang, self.judge, self.facts = desk, lang, judge, facts
         self.as_json = as_json
         self.terminal = Terminal()
@@ -62,6 +73,8 @@ class Watch:
         self._bell, self._ring = os.pipe()
         os.set_blocking(self._ring, False)
         self._asking = False
+        self._drill = drill
+        self._long: Sequence[Text] = ()
         self._take(spec)
 
     def _take(self, spec: Spec) -> None:
@@ -83,10 +96,19 @@ class Watch:
         try:
             with Keyboard() as keyboard:
                 self._keys = keyboard.there and not self.as_json
-                self._show(watching.waiting(self.spec, self.path, self.lang, self.terminal.width))
+                self._show(self._first())
                 self._until_quit(keyboard)
         finally:
             saves.close()
+
+    def _first(self) -> list[Text]:
+        """The task where nothing is written yet; else where it is written."""
+        desk, lang, width = self.desk, self.lang, self.terminal.width
+        if self._drill is not None:
+            return served(self._drill, None, desk, lang, width, watched=True)
+        if desk.workspace.untouched(self.spec):
+            return watching.task(self.spec, self.path, lang, width, desk)
+        return watching.waiting(self.spec, self.path, lang, width)
 
     def _until_quit(self, keyboard: Keyboard) -> None:
         listening = [self._bell, *(keyboard.descriptors if self._keys else [])]
@@ -171,7 +193,7 @@ class Watch:
 
     def _leave_to_an_exam(self) -> None:
         """An exam that was begun in another terminal allows no explanations."""
-        if self.desk.state().exam is not None:
+        if self.desk.in_exam():
             raise PracticeError(
                 "An exam is running: `practice watch` ends here.",
                 "`practice grade` says what may be said in one; `practice exam submit` ends it.",
@@ -191,9 +213,10 @@ class Watch:
             return ["q"]
         if self._asking:
             return ["y", "q"]
+        more = ["v"] if self._long else []
         if self._done:
-            return ["n", "l", "q"]
-        return [*([] if self._hints_given else ["h"]), "s", "l", "q"]
+            return [*more, "n", "l", "q"]
+        return [*more, *([] if self._hints_given else ["h"]), "s", "t", "l", "q"]
 
     def _press(self, key: str) -> None:
         self._leave_to_an_exam()
@@ -205,6 +228,9 @@ class Watch:
         if key not in self._acting():
             return
         self._asking = False
+        if key == "v":
+            self._show_all()
+            return
         try:
             lines = self._act(key)
         except PracticeError as error:
@@ -218,7 +244,9 @@ class Watch:
             drill = desk.next(lang)
             if drill is not None:
                 self._take(drill.spec)
-            return served(drill, None, desk, lang, width)
+            return served(drill, None, desk, lang, width, watched=True)
+        if key == "t":
+            return watching.task(spec, self.path, lang, width, desk)
         if key == "h":
             given = desk.hint(spec)
             self._hints_given = given.number == given.total
@@ -240,6 +268,23 @@ class Watch:
         if self.as_json:
             return
         self.terminal.begin()
+        self._long = ()
+        rows = self.terminal.rows - _KEY_ROWS
+        if self._keys and len(lines) > rows:
+            self._long = lines
+            lines = watching.fitting(lines, rows, self.lang)
         self.terminal.show(lines)
+        self._show_keys()
+
+    def _show_all(self) -> None:
+        """What did not fit, in the pager; without one all of it, the end in view."""
+        self.terminal.begin()
+        if self.terminal.overfull(self._long):
+            self.terminal.page(self._long)
+        else:
+            self.terminal.show(self._long)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
         if self._keys:
             self.terminal.show(["", watching.keys(self._acting(), self._asking, self.lang)])

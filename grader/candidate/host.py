@@ -11,23 +11,25 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import inspect
+import io
 import linecache
 import os
 import socket
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 
 from grader import wire
-from grader.candidate import guard, interpreter, reach, state, trace
+from grader.candidate import by_hand, guard, interpreter, reach, state, trace
 
 _Tensor = torch.Tensor
 _set_default_dtype = torch.set_default_dtype
 _run_backward = torch.autograd.Variable._execution_engine.run_backward
 _is_strided = torch.strided
+_StringIO = io.StringIO
 _cpu = torch.device("cpu")
 _LARGEST_RESULT = 1_000_000
 _LONGEST_MESSAGE = 600
@@ -39,21 +41,32 @@ Reply = tuple[wire.Header, wire.Tensors]
 
 class Host:
     def __init__(self) -> None:
-        self.path = ""
+        self.path = self.name = ""
         self.module = types.ModuleType("learner")
         self.subject: Any = None
         self.form = "class"
         self.order: list[str] = []
         self.keyword_only: list[str] = []
         self.results = 1
-        self.calls = 0
         self.instances: dict[str, Any] = {}
+
+    def answer(self, header: wire.Header, tensors: wire.Tensors) -> Reply:
+        """What a question gets, whichever of the four it is."""
+        operation = header.get("do")
+        if operation == "load":
+            return self.load(header)
+        if operation == "signature":
+            return self.signature(header)
+        if operation == "other":
+            return self.other(header, tensors)
+        return self.call(header, tensors)
 
     # -- loading ---------------------------------------------------------------------------
 
     def load(self, header: wire.Header) -> Reply:
         """Run the file as a module. The answer says what went wrong, or what it defines."""
         name, self.form = header["name"], header["kind"]
+        self.name = name
         self.order, self.keyword_only = header["order"], header["keyword_only"]
         self.results = header["results"]
         self.path, source = header["path"], header["source"].encode("latin-1")
@@ -151,27 +164,56 @@ class Host:
         answers: list[dict[str, Any]] = []
         out: wire.Tensors = {}
         for number, call in enumerate(header["calls"]):
-            layout = call.get("layout", "plain")
-            inputs = {
-                name: _unpacked(packed, tensors, layout)
-                for name, packed in call["arguments"].items()
-            }
-            kept = {name: _copied(value) for name, value in inputs.items()}
-            self.calls += 1
-            state.disturb(self.calls)
+            inputs, cotangents = _asked(call, tensors)
+            state.disturb(call["disturb"])
             before = state.snapshot()
-            cotangents = [
-                None if name is None else tensors[name] for name in call.get("cotangents", [])
-            ]
             answer = self._one(call, inputs, cotangents, number, out)
             answer["left_behind"] = state.changed(before, state.snapshot())
-            answer["changed_inputs"] = [
-                name for name, value in inputs.items() if not _same(value, kept[name])
-            ]
+            if call.get("probe"):
+                found = state.probe()
+                out.update((f"{number}.probe.{name}", value) for name, value in found.items())
+            for name, value in inputs.items():
+                _send_back(f"{number}.after.{name}", value, out)
             answer["refused"] = guard.refused()
             state.restore()
             answers.append(answer)
         return {"status": "answered", "answers": answers}, out
+
+    def other(self, header: wire.Header, tensors: wire.Tensors) -> Reply:
+        """The same calls of another text in place of the file, or one call of many texts: what
+        the search for the fault asks. Each text is run as a module of its own."""
+        found: list[dict[str, Any]] = []
+        out: wire.Tensors = {}
+        kept = self.subject, self.instances
+        for source in header["sources"]:
+            with contextlib.redirect_stdout(_StringIO()):
+                try:
+                    self.subject, self.instances = self._built(source), {}
+                except BaseException:
+                    self.subject = _unbuilt
+                for call in header["calls"]:
+                    found.append(self._briefly(call, tensors, len(found), out))
+                    state.restore()
+        self.subject, self.instances = kept
+        return {"status": "answered", "answers": found}, out
+
+    def _briefly(
+        self, call: dict[str, Any], tensors: wire.Tensors, number: int, out: wire.Tensors
+    ) -> dict[str, Any]:
+        """Results and gradients and nothing else: hundreds of texts are asked."""
+        inputs, cotangents = _asked(call, tensors)
+        inputs = {name: _copied(value) for name, value in inputs.items()}  # others get them too
+        answer = self._one(call, inputs, cotangents, number, out)
+        refused = guard.refused()
+        if answer["status"] == "raised":  # why is nobody's concern here
+            return {"status": "raised", "refused": refused}
+        return {**answer, "refused": refused}
+
+    def _built(self, source: str) -> Any:
+        module = types.ModuleType("learner")
+        module.__dict__["__file__"] = self.path
+        exec(compile(source, self.path, "exec", dont_inherit=True), module.__dict__)
+        return module.__dict__[self.name]
 
     def _arranged(
         self, given: dict[str, Any], init: dict[str, Any]
@@ -206,7 +248,9 @@ class Host:
         out: wire.Tensors,
     ) -> dict[str, Any]:
         leaves = {name: inputs[name].requires_grad_(True) for name in call.get("gradient", [])}
-        recorder = trace.Recorder(self.path) if call.get("trace") else None
+        recorder = None
+        if call.get("trace"):
+            recorder = trace.Recorder(self.path, filter(_is_tensor, inputs.values()))
         try:
             instance = self._instance(call)
             by_place, by_name = self._arranged(inputs, call.get("init", {}))
@@ -218,14 +262,18 @@ class Host:
                     around.callback(_set_default_dtype, torch.float32)
                 if recorder is not None:
                     around.enter_context(recorder)
+                if self.form == "autograd":
+                    around.enter_context(by_hand.ByHand(self.path))
                 result = instance(*by_place, **by_name)
-            answer = self._described(result, number, out)
+                answer = self._described(result, number, out)
+                found = (result,) if self.results == 1 else result
+                wanted = leaves and answer["status"] == "tensor" and _take(found, cotangents)
+                if wanted and self.form == "autograd":  # the backward is the learner's too
+                    answer["gradients"] = self._gradients(found, cotangents, leaves, number, out)
             if recorder is not None:
                 answer["trace"] = recorder.events(number, out)
-            if leaves and answer["status"] == "tensor":
-                found = (result,) if self.results == 1 else tuple(result)
-                if _take(found, cotangents):
-                    answer["gradients"] = self._gradients(found, cotangents, leaves, number, out)
+            if wanted and self.form != "autograd":
+                answer["gradients"] = self._gradients(found, cotangents, leaves, number, out)
             return answer
         except BaseException as error:
             answer = {"status": "raised", **self._raised(error)}
@@ -259,7 +307,7 @@ class Host:
 
     def _gradients(
         self,
-        found: tuple[Any, ...],
+        found: Sequence[Any],
         cotangents: list[torch.Tensor | None],
         leaves: wire.Tensors,
         number: int,
@@ -346,6 +394,11 @@ class Host:
         return frames[-5:]
 
 
+def _unbuilt(*_: Any, **__: Any) -> Any:
+    """Stands for what a text should define and does not."""
+    raise NameError("it could not be built")
+
+
 def _sendable(text: str) -> str:
     """The text without lone surrogates, which cannot be encoded."""
     return text.encode("utf-8", "replace").decode()
@@ -379,12 +432,24 @@ def _fault(result: Any) -> dict[str, Any] | None:
     return None
 
 
-def _take(found: tuple[Any, ...], cotangents: list[torch.Tensor | None]) -> bool:
+def _take(found: Sequence[Any], cotangents: list[torch.Tensor | None]) -> bool:
     """Whether the results have the shapes in which something is to flow back."""
     return len(found) == len(cotangents) and all(
         c is None or (r.is_floating_point() and (r.shape == c.shape or r.numel() == c.numel() == 1))
         for r, c in zip(found, cotangents, strict=True)
     )
+
+
+def _asked(
+    call: dict[str, Any], tensors: wire.Tensors
+) -> tuple[dict[str, Any], list[torch.Tensor | None]]:
+    """The arguments of a call by name, and what flows back into its results."""
+    layout = call.get("layout", "plain")
+    inputs = {
+        name: _unpacked(packed, tensors, layout) for name, packed in call["arguments"].items()
+    }
+    back = call.get("cotangents", [])
+    return inputs, [None if name is None else tensors[name] for name in back]
 
 
 def _unpacked(packed: Any, tensors: wire.Tensors, layout: str) -> Any:
@@ -402,6 +467,15 @@ def _copied(value: Any) -> Any:
     return None if value is None else value.clone()
 
 
+def _send_back(name: str, value: Any, out: wire.Tensors) -> None:
+    """An argument as the call left it, named as it came: the judge sees whether it changed."""
+    if isinstance(value, list):
+        for place, one in enumerate(value):
+            _send_back(f"{name}.{place}", one, out)
+    elif type(value) is _Tensor and value.dtype in _DTYPES and value.numel() <= _LARGEST_RESULT:
+        out[name] = value.detach().clone(memory_format=torch.contiguous_format)
+
+
 def _laid_out(value: torch.Tensor, layout: str) -> torch.Tensor:
     """The same numbers, plain or as a view with strides that do not match its shape."""
     if layout == "plain" or value.dim() == 0:
@@ -410,16 +484,8 @@ def _laid_out(value: torch.Tensor, layout: str) -> torch.Tensor:
     return wide[..., 0]
 
 
-def _same(after: Any, before: Any) -> bool:
-    if isinstance(before, list):
-        return (
-            isinstance(after, list) and len(after) == len(before) and all(map(_same, after, before))
-        )
-    if before is None:
-        return after is None
-    if type(after) is not _Tensor or after.shape != before.shape or after.dtype != before.dtype:
-        return False
-    return bool(torch.equal(torch.nan_to_num(after.detach()), torch.nan_to_num(before)))
+def _is_tensor(value: Any) -> bool:
+    return isinstance(value, _Tensor)
 
 
 _REHEARSAL = """
@@ -438,7 +504,7 @@ def _rehearse() -> None:
     loaded, _ = host.load(header)
     names = ["y_pred", "y_true"]
     call = {"arguments": {name: name for name in names}, "gradient": names[:1], "instance": "",
-            "layout": "strided", "cotangents": ["seed"]}  # fmt: skip
+            "layout": "strided", "cotangents": ["seed"], "disturb": 1}  # fmt: skip
     tensors = {name: torch.ones(2, 3) for name in names}
     reply = host.call({"calls": [call]}, {**tensors, "seed": torch.ones(())})
     frame = wire.encode(*reply)
@@ -461,11 +527,4 @@ def serve(sock: socket.socket) -> None:
             header, tensors = receive(sock, 64 * 2**20)
         except wire.WireError:
             leave(0)
-        operation = header.get("do")
-        if operation == "load":
-            reply = host.load(header)
-        elif operation == "signature":
-            reply = host.signature(header)
-        else:
-            reply = host.call(header, tensors)
-        send(sock, *reply)
+        send(sock, *host.answer(header, tensors))

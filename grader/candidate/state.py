@@ -13,12 +13,16 @@ _inference = torch.is_inference_mode_enabled
 _rng = torch.get_rng_state
 _python_rng = random.getstate
 _seed_python = random.seed
+_python_random = random.random
 _torch_generator = torch.default_generator
 _anomaly = torch.is_anomaly_enabled
 _deterministic = torch.are_deterministic_algorithms_enabled
 _default_device = torch.get_default_device
 _equal = torch.equal
+_tensor, _float64 = torch.tensor, torch.float64
 _TORCH_RNG = "torch's random state"
+_PYTHON_RNG = "Python's random state"
+_SEED = 0x5EED0000
 
 
 def snapshot() -> dict[str, Any]:
@@ -28,7 +32,7 @@ def snapshot() -> dict[str, Any]:
         "gradient mode": _grad_enabled(),
         "inference mode": _inference(),
         _TORCH_RNG: _rng(),
-        "Python's random state": _python_rng(),
+        _PYTHON_RNG: _python_rng(),
         "anomaly detection": _anomaly(),
         "deterministic algorithms": _deterministic(),
         "the default device": str(_default_device()),
@@ -43,8 +47,33 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 def disturb(number: int) -> None:
     """Give both random generators a state no earlier call can have left, so that a call that
     sets the seed is seen to do so every time."""
-    _torch_generator.manual_seed(0x5EED0000 + number)
-    _seed_python(0x5EED0000 + number)
+    _torch_generator.manual_seed(_SEED + number)
+    _seed_python(_SEED + number)
+
+
+def probe() -> dict[str, torch.Tensor]:
+    """What an honest computation gives now, by the name of the setting that it shows."""
+    doubled = 2 * _tensor([1.0], requires_grad=True)
+    return {
+        "the default dtype": _tensor(0.5),
+        "gradient mode": _tensor(doubled.requires_grad),
+        _TORCH_RNG: torch.rand(3, dtype=_float64, generator=_torch_generator),
+        _PYTHON_RNG: _tensor([_python_random() for _ in "abc"], dtype=_float64),
+    }
+
+
+def expected(number: int) -> dict[str, torch.Tensor]:
+    """What :func:`probe` gives where nothing was changed since ``disturb(number)``; nothing of
+    the process that asks is touched."""
+    python = random.Random(_SEED + number)
+    return {
+        "the default dtype": torch.tensor(0.5),
+        "gradient mode": torch.tensor(True),
+        _TORCH_RNG: torch.rand(
+            3, dtype=_float64, generator=torch.Generator().manual_seed(_SEED + number)
+        ),
+        _PYTHON_RNG: torch.tensor([python.random() for _ in "abc"], dtype=_float64),
+    }
 
 
 def restore() -> None:

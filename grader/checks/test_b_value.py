@@ -36,8 +36,8 @@ def test_figures(case: Case) -> None:
                     fail(en, zh, **failure.facts)
                 want, have = figure(float(expected)), figure(float(got))
                 fail(
-                    f"On the document's example {called.en} is {want}, yours is {have}.",
-                    f"在文档的例子上，{called.zh}是 {want}，你的结果是 {have}。",
+                    f"On the worked example {called.en} is {want}, yours is {have}.",
+                    f"在算例上，{called.zh}是 {want}，你的结果是 {have}。",
                 )
 
 

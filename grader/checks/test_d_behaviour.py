@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
@@ -111,27 +111,13 @@ def test_extreme_gradient(case: Case) -> None:
             got = answer.gradients.get(name)
             if got is not None and bool(torch.isfinite(got).all()):
                 # exp underflows differently from one form to the next: compare on the scale of
-                # the largest gradient the loss can have here, not of the one it happens to have
+                # the largest gradient the loss can have here, not of the one it happens to have;
+                # the difference of two logits, near 2e4, is rounded by 1e-3, and so is its exp
                 rows = gradient.shape[0] if gradient.dim() else 1
                 size = max(float(gradient.abs().max()), 1.0 / max(1, rows))
-                if tolerance.close(got, gradient, scale=size * 100):
+                if tolerance.close(got, gradient, scale=size * 500):
                     continue
             require_gradients(case, answer, found, expected, call)
-
-
-@check("purity", "it leaves its inputs unchanged", "不会修改输入", after=("agreement",))
-def test_purity(case: Case) -> None:
-    init = case.settings()[0]
-    for values in case.drawn("purity", draws=1):
-        for answer in case.candidate.ask(
-            Call(cast(values, torch.float32), init), Call(cast(values, torch.float64), init)
-        ):
-            changed = answer.names("changed_inputs")
-            if changed:
-                fail(
-                    f"Your code changes its input {changed[0]} in place; work on a new tensor.",
-                    f"代码原地修改了输入 {changed[0]}；请在新张量上计算。",
-                )
 
 
 @check(
@@ -174,14 +160,13 @@ def test_repeatable(case: Case) -> None:
 def test_state(case: Case) -> None:
     init = case.settings()[0]
     values = cast(next(case.drawn("state")), torch.float32)
-    for answer in case.ask(
-        Call(values, init), case.differentiated(values, init), Call(values, init)
-    ):
-        left = answer.names("left_behind")
-        if left:
+    calls = [Call(values, init), case.differentiated(values, init), Call(values, init)]
+    for answer in case.ask(*(replace(call, probe=True) for call in calls)):
+        if answer.left_behind:
+            left = answer.left_behind[0]
             fail(
-                f"Calling the loss changed {left[0]} for the whole process.",
-                f"调用损失函数后，全局设置被改变了：{left[0]}。",
+                f"Calling the loss changed {left} for the whole process.",
+                f"调用损失函数后，全局设置被改变了：{left}。",
             )
 
 
@@ -197,3 +182,13 @@ def test_layout(case: Case) -> None:
     values = next(case.drawn("layout"))
     (answer,) = case.ask(Call(cast(values, torch.float32), init, layout="strided"))
     case.require_right(answer, values, init)
+
+
+@check("purity", "it leaves its inputs unchanged", "不会修改输入", after=("agreement",))
+def test_purity(case: Case) -> None:
+    """Every call of every check before this one was looked at: of all sizes, in both dtypes."""
+    for name in sorted(case.candidate.changed_inputs):
+        fail(
+            f"Your code changes its input {name} in place; work on a new tensor.",
+            f"代码原地修改了输入 {name}；请在新张量上计算。",
+        )

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from grader.case import Case, CheckFailed
-from grader.explain import counterexample, mistakes, steps
+from grader.explain import counterexample, mistakes, patterns, repair, steps
+from grader.explain.ideas import MEMORISED
 from grader.explain.probes import probe
 from grader.proxy import Gone
 from grader.verdict import Diagnosis
 
 #: Failed checks whose own sentence is the explanation: the code gave no numbers to explain.
 _NO_NUMBERS = ("loads", "signature", "builtin")
+#: Where the value or the gradient is wrong at ordinary inputs, or there is none.
+_REPAIRED = ("result", "figures", "agreement", "parameters", "gradient")
 _VALUE_CHECKS = ("result", "figures", "agreement", "parameters")
 
 
-def diagnose(case: Case, failed_check: str, failure: CheckFailed | None, lang: str) -> Diagnosis:
+def diagnose(
+    case: Case, failed_check: str, failure: CheckFailed | None, lang: str, source: bytes
+) -> Diagnosis:
     """The mistake, the step and the smallest counterexample, as far as they can be shown."""
     if failed_check in _NO_NUMBERS or failure is None:
         return Diagnosis()
-    behaviour = mistakes.behaviour(failed_check, failure)
+    behaviour = patterns.behaviour(failed_check, failure)
     try:
         probes = probe(case)
-        named = mistakes.named(case, probes) if probes else None
-        if named is None:
-            named = behaviour or mistakes.pattern(case, probes, failed_check)
+        idea = mistakes.named(case, probes) if probes else None
+        named = idea or behaviour or patterns.pattern(case, probes, failed_check)
         # an answer that is no tensor, or of another dtype, may well hold the right value
         known = failure.facts.get("kind") in ("not-a-tensor", "dtype")
         value_is_wrong = failed_check in _VALUE_CHECKS and not known
-        step = steps.first_wrong(case, lang) if value_is_wrong else None
+        by_hand = failed_check == "gradient" and case.spec.signature.kind == "autograd"
+        step = steps.first_wrong(case, lang) if value_is_wrong or by_hand else None
         smallest = counterexample.smallest(case, failed_check)
     except Gone:
-        probes, named, step, smallest = [], None, None, None
+        idea, named, step, smallest = None, None, None, None
+    fault = None
+    if failed_check in _REPAIRED:
+        near = (step.wrong_line or step.line) if step else None
+        with suppress(Gone):  # a change may loop for ever: then nothing is said
+            fault = repair.repair(case, source, lang, near, idea is not None)
+    if fault is not None and named is MEMORISED:
+        named = None  # only a guess, and here is what it is
     found = named or behaviour
     return Diagnosis(
         mistake=found.id if found else None,
         text=found.text.in_(lang) if found else None,
         step=step,
+        repair=fault,
         counterexample=smallest,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -52,7 +53,7 @@ def smallest(case: Case, failed_check: str) -> Counterexample | None:
         numbers = [0, 1, 10000, -10000, 1000, -1000, 100, -100]
     init_choices = case.settings() if failed_check == "parameters" else case.settings()[:1]
     search = _Search(case, about)
-    strategy = st.tuples(st.sampled_from(init_choices), _inputs(case.spec, numbers))
+    strategy = st.tuples(st.sampled_from(init_choices), _inputs(case.spec, numbers, about))
     try:
         init, values = find(
             strategy,
@@ -72,12 +73,14 @@ def smallest(case: Case, failed_check: str) -> Counterexample | None:
     return search.shown(init, values)
 
 
-def _inputs(spec: Spec, numbers: list[int]) -> st.SearchStrategy[Inputs]:
+def _inputs(spec: Spec, numbers: list[int], about: str) -> st.SearchStrategy[Inputs]:
     # a size that is never 1 among the promised ones is not made 1 here either
     least = {name: min(2, *(s[name] for s in spec.sizes), 2) for name in spec.signature.dims}
     plain = all(
         a.kind in _PLAIN and not (a.listed or a.optional) for a in spec.signature.arguments
     ) and not inputs.has_own(spec)
+    if about == "gradient":  # boxes of whole numbers share edges, where there is no derivative
+        plain = plain and not any(a.kind == "boxes" for a in spec.signature.arguments)
 
     @st.composite
     def build(draw: st.DrawFn) -> Inputs:
@@ -95,14 +98,19 @@ def _inputs(spec: Spec, numbers: list[int]) -> st.SearchStrategy[Inputs]:
 
 _MOST_SEEDS = 20
 #: The kinds whose promise small whole numbers keep, or keep after a softmax.
-_PLAIN = {"values", "logits", "one-hot", "binary", "signs", "probabilities", "log-probabilities",
-          "class-ids", "timesteps", "lengths", "flags", "positive", "not-negative"}  # fmt: skip
-_CHOICES = {"binary": [0, 1], "flags": [0, 1], "signs": [1, -1], "positive": [1, 2, 3],
-            "not-negative": [0, 1, 2, 3]}  # fmt: skip
+_PLAIN = {"values", "logits", "bounded-logits", "one-hot", "binary", "signs", "probabilities",
+          "log-probabilities", "log-likelihoods", "chances", "class-ids", "timesteps", "lengths",
+          "flags", "mask", "positive", "not-negative", "boxes"}  # fmt: skip
+_CHOICES: dict[str, list[float]] = {
+    "binary": [0, 1], "flags": [0, 1], "signs": [1, -1], "positive": [1, 2, 3],
+    "not-negative": [0, 1, 2, 3], "log-likelihoods": [-1, -2, -3], "chances": [0.5, 0.25, 0.75],
+    "mask": [1, 0],
+}  # fmt: skip
+_BOXES = [[0, 0, 2, 2], [1, 1, 3, 3], [0, 0, 1, 1], [2, 0, 4, 2], [0, 1, 3, 2], [2, 2, 3, 3]]
 
 
 def _tensor(
-    draw: st.DrawFn, argument: Argument, dims: dict[str, int], numbers: list[int]
+    draw: st.DrawFn, argument: Argument, dims: dict[str, int], numbers: Sequence[float]
 ) -> torch.Tensor:
     shape = shape_of(argument, dims)
     size = math.prod(shape)
@@ -112,6 +120,9 @@ def _tensor(
         classes = draw(st.lists(st.integers(0, shape[-1] - 1), min_size=rows, max_size=rows))
         hot = torch.nn.functional.one_hot(torch.tensor(classes), shape[-1])
         return hot.reshape(shape).double()
+    if kind == "boxes":
+        boxes = draw(st.lists(st.sampled_from(_BOXES), min_size=size // 4, max_size=size // 4))
+        return torch.tensor(boxes, dtype=torch.float64).reshape(shape)
     if argument.of:
         of = dims[argument.of] if isinstance(argument.of, str) else argument.of
         numbers = list(range(1, of + 1)) if kind == "lengths" else list(range(of))
@@ -122,6 +133,8 @@ def _tensor(
     flat = draw(st.lists(st.sampled_from(numbers), min_size=size, max_size=size))
     dtype = {"float": torch.float64, "int": torch.int64, "bool": torch.bool}[argument.dtype]
     values = torch.tensor(flat, dtype=dtype).reshape(shape)
+    if kind == "mask" and shape and size:
+        values[..., 0] |= ~values.any(dim=-1)
     if kind == "probabilities":
         return values.softmax(-1)
     if kind == "log-probabilities":

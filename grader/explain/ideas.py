@@ -33,6 +33,11 @@ class ScaledBy:
     of: Factor
     text: Text
 
+    @property
+    def by_size(self) -> bool:
+        """Whether it depends on the sizes of the input, as a sum for a mean does."""
+        return self.of({"N": 2, "C": 2}, 4) != self.of({"N": 3, "C": 3}, 9)
+
 
 def _batch(dims: dict[str, int], _: int) -> float:
     return float(dims.get("N", 1))
@@ -105,6 +110,13 @@ TRANSPOSED = Named("axis-transposed", Text(
 NOT_REDUCED = Named("not-reduced", Text(
     en="You return the loss of every sample or element; the last reduction to one number is missing.",
     zh="返回的是每个样本（或元素）的损失，缺少最后归约成一个数的步骤。"))  # fmt: skip
+UPSTREAM_IGNORED = Named("upstream-ignored", Text(
+    en="The gradient that flows in is not multiplied in: the backward is right only where that is 1.",
+    zh="没有乘上传入的梯度：只有传入的恰好是 1 时，backward 才对。"))  # fmt: skip
+BACKWARD_SCALED = Text(
+    en="The value is right; the gradient that your backward returns is {factor} times the right one.",
+    zh="数值正确；你的 backward 返回的梯度是正确值的 {factor} 倍。",
+)
 GRADIENT_SCALED = Text(
     en="The value is right, but the gradient is {factor} times the right one: some part of the "
     "computation is hidden from autograd, or a hand-written backward is off.",
@@ -124,6 +136,9 @@ BEHAVIOUR = {
     "repeatable": Named("not-repeatable", Text(
         en="The answer depends on more than the inputs: on randomness, or on something kept from earlier calls.",
         zh="结果不只取决于输入：还依赖随机数，或之前调用留下的状态。")),
+    "extreme-gradient": Named("gradient-lost-far-out", Text(
+        en="The value is right far out, but its gradient is not: a branch that is not taken, a power of 0 or an inf inside gives nan or nothing on the way back. Make what goes into each branch safe, not only what comes out.",
+        zh="输入很大时数值正确，梯度却不对：没有走到的分支、0 的幂或中间的 inf 在反向传播时给出 nan 或丢掉梯度。要让进入每个分支的量都安全，而不只是结果。")),
     "precision": Named("narrower-dtype", Text(
         en="Part of the computation runs in a narrower dtype than the inputs, so precision is thrown away without notice.",
         zh="计算的一部分用了比输入更低的精度，悄悄丢掉了有效数字。")),
@@ -144,6 +159,9 @@ GRADIENT_ZERO = Named("gradient-zero", Text(
 GRADIENT_HIDDEN = Named("gradient-hidden", Text(
     en="The value is right everywhere, but the gradient is not its derivative: part of the computation is hidden from autograd, or a hand-written backward is off.",
     zh="数值处处正确，但梯度不是它的导数：计算的一部分没有经过 autograd，或手写的 backward 有误。"))  # fmt: skip
+BENT = Named("bent", Text(
+    en="The value is almost right and the gradient is its derivative, so nothing is hidden from autograd: a small constant or a bound (under a root, in a logarithm, in a clamp) bends the curve, and its slope is off where the bend is.",
+    zh="数值几乎正确，梯度也确实是它的导数，所以没有什么绕过了 autograd：某个小常数或上下限（根号下、对数里、clamp 里的）把曲线掰弯了，弯折处的斜率就不对。"))  # fmt: skip
 GRADIENT_PARTIAL = Named("gradient-partial", Text(
     en="The value is right, but only some inputs get their gradient; the others get exactly zero, so the model never learns from them.",
     zh="数值正确，但只有部分输入得到梯度，其余恰好为零，模型无法从它们学习。"))  # fmt: skip
@@ -153,9 +171,9 @@ GRADIENT_CLIPPED = Named("gradient-clipped", Text(
 CONSTANT = Named("constant-answer", Text(
     en="Your code gives the same answer for every fresh input: it repeats a figure instead of computing the loss.",
     zh="对所有新输入你的代码都给出同一个答案：它在重复一个数字，而不是计算损失。"))  # fmt: skip
-MEMORISED = Named("memorised-example", Text(
-    en="The published example comes out right, but none of the fresh inputs does: the code recognises the example instead of computing the loss.",
-    zh="文档的例子算对了，但新的输入全都不对：代码在识别例子，而不是计算损失。"))  # fmt: skip
+MEMORISED = Named("example-only", Text(
+    en="The published example comes out right, but none of the fresh inputs does: what you compute agrees with the loss only there, by its special numbers or because the code knows them.",
+    zh="文档的例子算对了，但新的输入全都不对：你算的东西只在那个例子上与损失相等，或是因为例子的数字特殊，或是因为代码认得它们。"))  # fmt: skip
 ALWAYS_NAN = Named("always-nan", Text(
     en="The answer is nan on ordinary inputs: somewhere there is a logarithm of a negative number, 0/0, or inf - inf.",
     zh="普通输入也得到 nan：某处出现了负数的对数、0/0 或 inf - inf。"))  # fmt: skip

@@ -2,111 +2,187 @@
 
 The values of every torch call in one forward are matched, up to layout, against the reference's
 named steps: whole, or row by row or element by element where the learner loops. A step with the
-opposite sign is said to be so. Only steps that were really seen are reported; for another route
-that shares none it stays silent.
+opposite sign is said to be so. Only steps that were really seen are reported, and a line is blamed
+only where all it works on was right; for another route that shares no step it stays silent.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 
 from exercises.texts import Text
-from grader import inputs
+from grader import inputs, tolerance
 from grader.case import Case
-from grader.inputs import cast
-from grader.proxy import Call
+from grader.inputs import Inputs, cast
+from grader.proxy import Answer, Call, Event, as_one
 from grader.verdict import Step
+from grader.wire import GIVEN
 
 _RELATIVE = 1e-9
-_Event = tuple[int, str, torch.Tensor]
 
 
 def first_wrong(case: Case, lang: str) -> Step | None:
     """The last step reached and the line after it, or None when no step was seen."""
-    dims = case.spec.sizes[-1]
-    random = inputs.generator(case.seed, case.spec.id, "steps")
-    values = inputs.draw(case.spec, dims, random)
-    init = case.settings()[0]
-    (answer,) = case.candidate.ask(Call(cast(values, torch.float64), init, trace=True))
-    events = [e for e in answer.trace if e[2].numel()]
-    if not events:
+    found = _where_wrong(case)
+    if found is None:
         return None
-    expected = case.solution.steps(cast(values, torch.float64), init)
-    given = [v.double() for v in values.values() if isinstance(v, torch.Tensor)]
-    reached: tuple[str, int, float] | None = None
-    names = [n for n in case.spec.steps if n in expected]
-    for name in names:
-        if any(_same(expected[name], one) for one in given):
-            continue  # an input as it came in shows nothing
-        for sign in (1.0, -1.0):
-            seen = _seen_at(sign * expected[name].double(), events)
-            if seen is not None and (reached is None or seen >= reached[1]):
-                reached = (name, seen, sign)
-            if seen is not None:
-                break
-    if reached is None:
+    values, init = found
+    (answer,) = case.candidate.ask(_asked(case, values, init, trace=True))
+    events = [e if e.value.numel() else None for e in answer.trace]
+    if not any(events):
         return None
-    return _described(case, names, *reached, events, lang)
+    route = _Route(case, events, values, init)
+    return route.described(lang)
 
 
-def _described(
-    case: Case,
-    names: list[str],
-    name: str,
-    index: int,
-    sign: float,
-    events: list[_Event],
-    lang: str,
-) -> Step:
-    line = events[index][0]
-    called = case.spec.steps[name]
-    later = names[names.index(name) + 1 :]
-    next_text = case.spec.steps[later[0]] if later else _RESULT
-    after = next((e[0] for e in events[index + 1 :] if e[0] != line), None)
-    if lang == "zh":
-        opposite = "（符号相反）" if sign < 0 else ""
-        text = f"第 {line} 行：到这里你已得到{called.in_('zh')}{opposite}；"
-        text += f"参考实现接下来是{next_text.in_('zh')}"
-        text += f"，而第 {after} 行走了另一条路。" if after else "，这一步你的数值不同。"
-    else:
-        opposite = ", with the opposite sign" if sign < 0 else ""
-        text = f"line {line}: up to here you have {called.en}{opposite}; "
-        text += f"the reference next has {next_text.en}"
-        text += f", line {after} goes another way." if after else ", your value there differs."
-    return Step(name=name, line=line, text=text, wrong_line=after)
-
-
-_RESULT = Text(en="the loss itself", zh="损失本身")
-
-
-def _seen_at(step: torch.Tensor, events: list[_Event]) -> int | None:
-    """The index of the event at which the whole step had been computed; None if it never was."""
-    for index, (_, _, value) in enumerate(events):
-        if _same(step, value):
-            return index
-    if step.dim() == 0:
-        return None
-    for parts in (list(step), list(step.flatten()) if step.dim() > 1 else []):
-        found = _parts_at(parts, events)
-        if found is not None:
-            return found
+def _where_wrong(case: Case) -> tuple[Inputs, dict[str, Any]] | None:
+    """Moderate inputs at which the learner's answer is wrong: where it is right, no line is."""
+    asked = []
+    for size in reversed(range(len(case.spec.sizes))):
+        for init in case.few_settings():
+            random = inputs.generator(case.seed, case.spec.id, "steps", size)
+            values = inputs.draw(case.spec, case.spec.sizes[size], random)
+            asked.append((cast(values, torch.float64), init))
+    answers = case.candidate.ask(*(_asked(case, *one) for one in asked))
+    for one, answer in zip(asked, answers, strict=True):
+        if not _right(answer, as_one(case.expected(*one))) or not _slopes(case, answer, *one):
+            return one
     return None
 
 
-def _parts_at(parts: list[torch.Tensor], events: list[_Event]) -> int | None:
-    """The event that completes a step computed piece by piece in a loop."""
-    if len(parts) < 2:
+def _asked(case: Case, values: Inputs, init: dict[str, Any], trace: bool = False) -> Call:
+    """A call; where the backward is written by hand, with its gradients."""
+    if case.spec.signature.kind == "autograd":
+        return case.differentiated(values, init, trace=trace)
+    return Call(values, init, trace=trace)
+
+
+def _slopes(case: Case, answer: Answer, values: Inputs, init: dict[str, Any]) -> bool:
+    """Whether a hand-written backward gives the right gradients; true where none is, or where it
+    raised, which has a sentence of its own."""
+    if case.spec.signature.kind != "autograd" or answer.status != "tensor":
+        return True
+    _, expected = case.expected_gradients(values, init)
+    return all(
+        (got := answer.gradients.get(name)) is not None
+        and tolerance.gradient_close(got.double(), right)
+        for name, right in expected.items()
+    )
+
+
+def _right(answer: Answer, expected: torch.Tensor) -> bool:
+    got = answer.value
+    return got is not None and tolerance.close(got.double(), expected)
+
+
+class _Route:
+    """The learner's events beside the reference's steps."""
+
+    def __init__(
+        self,
+        case: Case,
+        events: list[Event | None],
+        values: Inputs,
+        init: dict[str, Any],
+    ) -> None:
+        self.case, self.events = case, events
+        expected = case.solution.steps(values, init)
+        given = [v.double() for v in values.values() if isinstance(v, torch.Tensor)]
+        self.names = [n for n in case.spec.steps if n in expected]
+        self.right = {
+            index
+            for index, event in enumerate(events)
+            if event and any(_same(one, event.value) for one in given)
+        }
+        self.seen: dict[str, tuple[int, int]] = {}  # by step: the event that completes it, sign
+        for name in self.names:
+            step = expected[name].double()
+            if any(_same(step, one) for one in given):
+                continue  # an input as it came in shows nothing
+            for sign in (1, -1):
+                found = _seen_in(sign * step, events)
+                if found:
+                    self.seen[name] = (max(found), sign)
+                    self.right |= found if sign > 0 else set()
+                    break
+
+    def described(self, lang: str) -> Step | None:
+        if not self.seen:
+            return None
+        name = max(self.seen, key=lambda n: (self.seen[n][0], self.names.index(n)))
+        reached, sign = self.seen[name]
+        event = self.events[reached]
+        assert event is not None
+        line, called = event.line, self.case.spec.steps[name]
+        later = self.names[self.names.index(name) + 1 :]
+        missing = next((n for n in later if n not in self.seen), None)
+        following = self.case.spec.steps[missing] if missing else _RESULT
+        after = self._leaves_at(reached)
+        after = after if after != line else None
+        if lang == "zh":
+            opposite = "（符号相反）" if sign < 0 else ""
+            text = f"第 {line} 行：到这里你已得到{called.in_('zh')}{opposite}；"
+            text += f"参考实现接下来是{following.in_('zh')}"
+            text += f"，而第 {after} 行走了另一条路。" if after else "，这一步你的数值不同。"
+        else:
+            opposite = ", with the opposite sign" if sign < 0 else ""
+            text = f"line {line}: up to here you have {called.en}{opposite}; "
+            text += f"the reference next has {following.en}"
+            text += f", line {after} goes another way." if after else ", your value there differs."
+        return Step(name=name, line=line, text=text, wrong_line=after)
+
+    def _leaves_at(self, reached: int) -> int | None:
+        """The line of the first event after the last step that makes something else of values
+        that were all right; None where what it works on is not known to be."""
+        for index in range(reached + 1, len(self.events)):
+            event = self.events[index]
+            if event is None or index in self.right:
+                continue
+            if event.of and all(parent == GIVEN or parent in self.right for parent in event.of):
+                if event.operation not in _REARRANGING:
+                    return event.line
+                self.right.add(index)
         return None
-    last, left = None, list(parts)
-    for index, (_, _, value) in enumerate(events):
+
+
+_REARRANGING = {"__getitem__", "unsqueeze", "squeeze", "view", "reshape", "flatten", "t", "clone",
+                "transpose", "permute", "expand", "expand_as", "view_as", "contiguous", "double",
+                "detach", "unbind", "select", "chunk", "split", "to", "type_as"}  # fmt: skip
+_RESULT = Text(en="the result itself", zh="结果本身")
+
+
+def _seen_in(step: torch.Tensor, events: list[Event | None]) -> set[int]:
+    """The events that hold the step: the first that has it whole, or those that have its rows or
+    its entries; empty if it never was computed."""
+    for index, event in enumerate(events):
+        if event and _same(step, event.value):
+            return {index}
+    if step.dim() == 0:
+        return set()
+    for parts in (list(step), list(step.flatten()) if step.dim() > 1 else []):
+        found = _parts_in(parts, events)
+        if found:
+            return found
+    return set()
+
+
+def _parts_in(parts: list[torch.Tensor], events: list[Event | None]) -> set[int]:
+    """The events that hold a step computed piece by piece in a loop."""
+    found: set[int] = set()
+    if len(parts) < 2:
+        return found
+    left = list(parts)
+    for index, event in enumerate(events):
         for place, part in enumerate(left):
-            if _same(part, value):
+            if event and _same(part, event.value):
                 del left[place]
-                last = index
+                found.add(index)
                 break
         if not left:
-            return last
-    return None
+            return found
+    return set()
 
 
 def _same(step: torch.Tensor, value: torch.Tensor) -> bool:

@@ -23,9 +23,9 @@ from screens.markdown import inline as plain_inline
 from screens.page.code import one_side, side_by_side
 from screens.page.prose import block, clean, inline
 from screens.page.trend import Chart, chart
-from screens.words import Say, speaker
+from screens.words import Say, speaker, track
 from trainer.exam.advice import clock
-from trainer.exam.report import ItemReport, Point, Report, Tally
+from trainer.exam.report import ItemReport, Point, Report
 
 _FOLDER = Path(__file__).parent
 
@@ -57,6 +57,7 @@ def exam_page(report: Report, lang: str) -> str:
         lang=lang,
         say=say,
         words=exam_words,
+        track=track,
         style=Markup((_FOLDER / "style.css").read_text(encoding="utf-8")),
         key=_KEY,
         clock=clock,
@@ -68,8 +69,8 @@ def exam_page(report: Report, lang: str) -> str:
         one_side=one_side,
         one_line=lambda title: _one_line(title, lang),
         short=lambda item: _fits_a_heading(item, lang),
-        of=_of,
-        of_all=lambda part: _of(_sum([getattr(score, part) for score in report.scores])),
+        of=exam_words.tallied,
+        of_all=lambda part: exam_words.tallied(*(getattr(s, part) for s in report.scores)),
         share=lambda seconds: f"{100 * seconds / longest:.1f}",
         score_chart=score_chart,
         time_chart=time_chart,
@@ -84,18 +85,6 @@ def _fits_a_heading(item: ItemReport, lang: str) -> bool:
     """Whether the title is one paragraph; a longer prompt stands under a heading of its own."""
     title = item.title.in_(lang).strip()
     return not any(piece in title for piece in ("\n\n", "```", "$$", "\n- "))
-
-
-def _of(tally: Tally) -> str:
-    return f"{tally.passed} / {tally.counted}" if tally.counted else "–"
-
-
-def _sum(tallies: Sequence[Tally]) -> Tally:
-    total = Tally()
-    for tally in tallies:
-        for name in Tally.__struct_fields__:
-            setattr(total, name, getattr(total, name) + getattr(tally, name))
-    return total
 
 
 def _charts(trend: Sequence[Point], say: Say) -> tuple[Chart, Chart]:

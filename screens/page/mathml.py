@@ -27,8 +27,11 @@ def _atom(atom: Atom) -> Markup:
         case Fence(left=left, inside=inside, right=right):
             fence = Markup("<mrow><mo>{}</mo>{}<mo>{}</mo></mrow>")
             return fence.format(left, _row(inside), right)
-        case Root(inside=inside):
+        case Root(inside=inside, degree=None):
             return Markup("<msqrt>{}</msqrt>").format(_row(inside))
+        case Root(inside=inside, degree=degree):
+            sides = Markup("<mroot><mrow>{}</mrow><mrow>{}</mrow></mroot>")
+            return sides.format(_row(inside), _row(degree or Row([])))
         case Grid(rows=rows, cases=cases):
             return _grid(rows, cases)
         case Row():

@@ -14,16 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from exercises import prose
-from exercises.answer import model_answer
+from exercises.answer import mistakes, model_answer
 from exercises.questions import Question, Short
 from exercises.replies import right_reply, shuffled
 from exercises.spec import Spec
 from exercises.stub import stub_source
-from screens.exam_words import track
 from screens.page.code import one_side
 from screens.page.prose import block, inline
 from screens.question import KINDS, TOPICS, how_to_answer, labelled, subject
-from screens.words import speaker
+from screens.words import speaker, track
 from trainer.exam.model import Item, Paper
 
 _FOLDER = Path(__file__).parent
@@ -97,7 +96,7 @@ def _rendered(
         right_reply=right_reply,
         is_short=lambda question: isinstance(question, Short),
         model=lambda spec: one_side(model_answer(spec).rstrip()),
-        mistakes=lambda spec: list(spec.mistakes.values())[:_MISTAKES],
+        mistakes=lambda spec: list(mistakes(spec).values())[:_MISTAKES],
     )
 
 

@@ -266,7 +266,8 @@ def test_what_does_not_fit_is_paged_and_nothing_else(learner, tmp_path):
 
     assert "paged" in last("show", "ce")
     assert "Weaknesses" in last("show", "ce")
-    assert "paged" not in last("list")
+    assert "paged" in last("list")  # fifty exercises and more
+    assert "paged" not in last("know", "mae")
     assert "paged" not in last("--no-pager", "show", "ce")
     assert "paged" not in last("show", "ce", pager="cat")
 
@@ -332,5 +333,30 @@ def test_the_shell_completes_commands_and_exercises(learner):
         return [line.partition(",")[2] for line in ran.out.splitlines()]
 
     assert "grade" in completed("gr")
-    assert completed("grade", "fo") == ["focal"]
-    assert completed("reset", "m") == ["mae", "mse"]
+    assert completed("grade", "focal-s") == ["focal-stable"]
+    assert completed("reset", "ma") == ["mae", "mae-backward"]
+
+
+def test_somebody_who_knows_the_beginning_starts_further_on(learner):
+    served = learner.types("next", "--from", "ce-index", "--json")
+    assert served.data["exercise"] == "ce-index"
+    assert served.data["known"] == ["softmax", "logsumexp", "log-softmax", "nll"]
+    known = learner.types("know", "mae", "mse", "softmax")
+    assert known.code == 0
+    assert "`mae` counts as known and comes back" in known.out
+    assert "`softmax` was reviewed already." in known.out
+    assert learner.types("know", "mae", "--lang", "zh").out.strip() == "`mae` 已经练过。"
+    assert learner.types("know", "nothing").code == 2
+    assert learner.types("know").code == 2
+    undone = learner.types("undo")
+    assert "that you know it (`mse`" in undone.out
+    assert learner.types("next", "--from", "mae").code == 2
+
+
+def test_a_day_with_nothing_due_offers_what_is_useful_now(learner):
+    assert learner.types("config", "set", "new_per_day", "0").code == 0
+    idle = learner.types("next").out
+    assert "Nothing more to do today." in idle
+    for offered in ("`practice next --from mae`", "`practice quiz`", "`practice exam`"):
+        assert offered in idle
+    assert learner.types("next", "--from", "mae", "--json").data["exercise"] == "mae"

@@ -36,14 +36,20 @@ SLOW = WRONG.replace("return", "import time; time.sleep(0.2); return")
 class Screen:
     """A terminal with `practice watch` in it."""
 
-    def __init__(self, learner: Learner, *arguments: str) -> None:
+    def __init__(self, learner: Learner, *arguments: str, lines: int = 40) -> None:
         self.master, self._slave = pty.openpty()
         self.modes = termios.tcgetattr(self._slave)
         self.seen = ""
         self.process = subprocess.Popen(
             [PRACTICE, "watch", *arguments],
             cwd=learner.workspace,
-            env={**learner.environment, "TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
+            env={
+                **learner.environment,
+                "TERM": "xterm",
+                "COLUMNS": "80",
+                "LINES": str(lines),
+                "PAGER": "cat",
+            },
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
@@ -246,3 +252,32 @@ def test_grading_without_a_server_leaves_none(learner):
     learner.writes("mae", RIGHT)
     assert learner.types("grade", "mae", env={"PRACTICE_NO_SERVER": "1"}).code == 0
     assert not learner.types("server", "status", "--json").data["running"]
+
+
+def test_in_a_fresh_workspace_it_serves_the_drill_and_shows_its_first_screen(learner):
+    learner.types("init", ".")
+    watched = Screen(learner, lines=24)
+    try:
+        first = watched.waits_for("quit")
+        for words in ("Write", "mae.py", "every save is graded", "--formula"):
+            assert words in first
+        assert shows(first, "t")
+        assert first.count("\n") <= 23
+        assert shows(first, "v")  # some of the promises did not fit
+        watched.presses("v")
+        assert watched.waits_for("quit").count("\n") > 23
+        assert [fact["by"] for fact in facts(learner, "served")] == ["next"]
+        learner.writes("mae", WRONG)
+        failed = watched.verdict()
+        assert "not yet" in failed
+        assert failed.count("\n") <= 23  # the verdict is the first line, and it is in view
+        assert "mae.py, line" in failed
+        watched.presses("t")
+        assert "mean absolute error" in watched.waits_for("quit")
+        learner.writes("mae", RIGHT)
+        passed = watched.verdict()
+        assert "passed" in passed
+        assert "Rating" in passed
+        assert passed.count("\n") <= 23
+    finally:
+        watched.close()

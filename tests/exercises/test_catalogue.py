@@ -69,7 +69,7 @@ def test_section_10_comes_after_section_9(folder):
         ("focl", "focal"),
         ("MyFocalLos", "focal"),
         ("kldiv", "kl"),
-        ("cross-entropi", "ce"),
+        ("cross-entropi", "cross-entropy"),
     ],
 )
 def test_an_unknown_exercise_gets_the_nearest_name(asked, guess):
@@ -197,3 +197,15 @@ def test_a_cached_catalogue_brings_in_neither_yaml_nor_torch():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("stable", "sentence"),
+    [("nothing", "there is no `nothing`"), ("other", "requires `drill`, `other` does not")],
+)
+def test_a_stable_form_exists_and_requires_the_textbook_form(folder, stable, sentence):
+    path = folder / "somewhere" / "drill.yaml"
+    named = path.read_text("utf-8").replace("requires: [other]", f"requires: []\nstable: {stable}")
+    path.write_text(named, "utf-8")
+    with pytest.raises(PracticeError, match=rf"drill\.yaml, line 6: `stable`: .*{sentence}"):
+        load_catalogue(folder)

@@ -331,7 +331,7 @@ def test_a_gamma_below_one_is_nan_where_p_t_is_one(gamma, is_nan):
     assert gradient(lambda x: focal(x, 1, gamma), x).isnan().item() is is_nan
 
 
-@about("focal-stable")
+@about("focal-log-pt")
 def test_bce_of_each_element_is_minus_log_p_t():
     p_t = torch.where(LABELS > 0, torch.sigmoid(LOGITS), 1 - torch.sigmoid(LOGITS))
     bce = F.binary_cross_entropy_with_logits(LOGITS, LABELS, reduction="none")

@@ -42,6 +42,19 @@ def _overwritten():
     out.sum().backward()
 
 
+def _backward_returning(*shapes):
+    class Twice(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, one, other):
+            return one + other
+
+        @staticmethod
+        def backward(ctx, grad):
+            return tuple(torch.ones(shape) for shape in shapes)
+
+    Twice.apply(X.clone().requires_grad_(), X).sum().backward()
+
+
 def _no_self():
     class Loss:
         def forward(y_pred, y_true):
@@ -73,6 +86,8 @@ REAL = [
     ("matmul of two dtypes", lambda: X.double() @ X.t(), "different dtypes"),
     ("in place on a leaf", _in_place, "in place"),
     ("overwritten", _overwritten, "overwritten"),
+    ("too few gradients", lambda: _backward_returning((2, 3)), "one gradient for each"),
+    ("a gradient of another shape", lambda: _backward_returning((5,), (2, 3)), "of their shapes"),
     ("no such axis", lambda: X[0].sum(dim=1), "no such axis"),
     ("too many indices", lambda: X[0, 0, 0], "no such axis"),
     ("import missing", lambda: eval("F.relu", {}), "import is missing"),
@@ -135,3 +150,22 @@ def test_the_verdict_says_it(grade: Grade, source: str, words: str) -> None:
     verdict = grade("mae", source)
     assert verdict.outcome == "failed"
     assert any(words in check.message for check in verdict.checks)
+
+
+_REFUSED = {
+    "opening": ("open('/etc/passwd')", "/etc/passwd", "打开"),
+    "writing": ("open('/tmp/x', 'w')", "writing files", "写文件"),
+    "process": ("__import__('os').system('true')", "os.system", "os.system"),
+    "module": ("__import__('rich')", "importing rich", "导入 rich"),
+    "torch": ("torch._C._jit_pass_inline(None)", "torch._C._jit_pass_inline", "公开的张量函数"),
+}
+
+
+@pytest.mark.parametrize("name", _REFUSED)
+def test_what_is_refused_is_said_in_both_languages(grade: Grade, name: str) -> None:
+    code, english, chinese = _REFUSED[name]
+    source = _MAE.format(f"({code}, (y_pred - y_true).abs().mean())[1]")
+    for lang, words in (("en", english), ("zh", chinese)):
+        message = next(c.message for c in grade("mae", source, lang=lang).checks if c.message)
+        assert words in message
+        assert ("practice does not allow" in message or "lets a loss" in message) == (lang == "en")

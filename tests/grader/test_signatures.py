@@ -41,7 +41,6 @@ examples:
   - {{name: first, {example}}}
 steps: {{}}
 hints: [{{en: Like this., reveals: true}}]
-mistakes: {{}}
 par_minutes: 1
 {more}
 """
@@ -59,10 +58,8 @@ class InProcess(Candidate):
     """A candidate without a process of its own."""
 
     def __init__(self, load: dict[str, Any]) -> None:
-        self.host, self.load_request = Host(), load
-        self.limits, self.printed = Limits(), bytearray()
-        self.loaded = None
-        self.sock = None
+        super().__init__(None, Limits(), load)  # type: ignore[arg-type]
+        self.host = Host()
         self.spent = SimpleNamespace(require_some_left=lambda: None, processor=0.0, printed=0)
 
     def _spawn(self) -> None:
@@ -70,14 +67,7 @@ class InProcess(Candidate):
 
     def _ask(self, header, tensors):  # type: ignore[no-untyped-def]
         header, tensors = _travelled(header, tensors)
-        do = header.get("do")
-        if do == "load":
-            reply = self.host.load(header)
-        elif do == "signature":
-            reply = self.host.signature(header)
-        else:
-            reply = self.host.call(header, tensors)
-        return _travelled(*reply)
+        return _travelled(*self.host.answer(header, tensors))
 
 
 def _travelled(header, tensors):  # type: ignore[no-untyped-def]
@@ -102,7 +92,7 @@ def failed(spec: Spec, reference: Any, source: str, seed: int = 0) -> list[str]:
         "results": len(signature.returns), "path": "learner.py",
         "source": source.encode().decode("latin-1"),
     }  # fmt: skip
-    module = SimpleNamespace(reference=reference, MISTAKES={}, steps=lambda *_, **__: {})
+    module = SimpleNamespace(reference=reference)
     case = Case(spec, Solution(spec, module), InProcess(load), seed)  # type: ignore[arg-type]
     wrong: list[str] = []
     for info, run in infos():
@@ -271,6 +261,20 @@ def my_hinge(scores, signs, *, margin=1.0):
     "nll": (NLL, right_nll, _NLL.format(weighted="picked * weight[ids]")),
     "distil": (DISTIL, right_distil, _DISTIL.format(teacher="teacher.detach()")),
     "square": (SQUARE, right_square, _SQUARE.format(backward="2 * x * grad")),
+    "square with an autograd function inside": (
+        SQUARE, right_square,
+        _SQUARE.replace("class Square", """class Double(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return 2 * x
+
+    @staticmethod
+    def backward(ctx, grad):
+        return 2 * grad
+
+
+class Square""").format(backward="Double.apply(x) * grad"),
+    ),
     "listed": (LISTED, right_longest, _HEAD + """
 def longest(sequences):
     return torch.cat(sequences).sum(dim=0)
@@ -326,6 +330,52 @@ WRONG = {
     ),
     "square with half a gradient": (
         SQUARE, right_square, _SQUARE.format(backward="x * grad"), "gradient"
+    ),
+    "square by autograd": (
+        SQUARE, right_square,
+        _SQUARE.replace("(x,) = ctx.saved_tensors", """(x,) = ctx.saved_tensors
+        with torch.enable_grad():
+            y = x.detach().requires_grad_()
+            z = y * y""").format(backward="torch.autograd.grad(z.sum(), y)[0] * grad"),
+        "gradient",
+    ),
+    "square by autograd in its forward": (
+        SQUARE, right_square,
+        _SQUARE.replace("ctx.save_for_backward(x)", """ctx.save_for_backward(x)
+        with torch.enable_grad():
+            y = x.detach().requires_grad_()
+            (y * y).sum().backward()""").format(backward="2 * x * grad"),
+        "builtin",
+    ),
+    "square by torch.func.grad": (
+        SQUARE, right_square,
+        _SQUARE.format(backward="torch.func.grad(lambda v: (v * v).sum())(x) * grad"), "gradient",
+    ),
+    "square by torch.func.vjp": (
+        SQUARE, right_square,
+        _SQUARE.format(backward="torch.func.vjp(lambda v: v * v, x)[1](grad)[0]"), "gradient",
+    ),
+    "square by torch.func.jvp": (
+        SQUARE, right_square,
+        _SQUARE.format(backward="torch.func.jvp(lambda v: v * v, (x,), (grad,))[1]"), "gradient",
+    ),
+    "square by jacrev": (
+        SQUARE, right_square,
+        _SQUARE.format(backward="grad @ torch.func.jacrev(lambda v: v * v)(x)"), "gradient",
+    ),
+    "square by dual numbers": (
+        SQUARE, right_square,
+        _SQUARE.replace("(x,) = ctx.saved_tensors", """(x,) = ctx.saved_tensors
+        import torch.autograd.forward_ad as fwad
+        with fwad.dual_level():
+            d = fwad.make_dual(x, grad)
+            t = fwad.unpack_dual(d * d).tangent""").format(backward="t"), "gradient",
+    ),
+    "square by the jacobian": (
+        SQUARE, right_square,
+        _SQUARE.format(
+            backward="grad @ torch.autograd.functional.jacobian(lambda v: v * v, x)"
+        ), "gradient",
     ),
     "square that forgets what flows in": (
         SQUARE, right_square, _SQUARE.format(backward="2 * x"), "gradient"

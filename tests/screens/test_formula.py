@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
+from exercises.catalogue import load_catalogue
+from exercises.questions import load_questions
 from screens.formula import display, inline
+from screens.latex import faults
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,20 @@ from screens.formula import display, inline
         (r"\begin{cases} a, & \text{if } y=1 \\ b \end{cases}", "{ a, if y = 1; b }"),
         (r"\unheardof{x}", "unheardof x"),
         (r"\frac{1", "1/"),
+        (r"y_{\text{true}}", "y_true"),
+        (r"y_{true}", "y_true"),
+        (r"x_{ij}", "xᵢⱼ"),
+        (r"\sqrt{x}", "√x"),
+        (r"\sqrt[3]{x}", "³√x"),
+        (r"\sqrt[n]{x + 1}", "ⁿ√(x + 1)"),
+        (r"\underbrace{a + b}_{\text{sum}}", "(a + b)_sum"),
+        (r"\binom{n}{k}", "C(n, k)"),
+        (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "(a b; c d)"),
+        (r"\overset{!}{=}", "=^!"),
+        (r"\underset{x}{\arg\min}", "arg minₓ"),
+        (r"\overline{x+y}", "x̅+̅y̅"),
+        (r"a \bmod b", "a mod b"),
+        (r"\tfrac12 x", "1/2 x"),
         ("", ""),
     ],
 )
@@ -108,3 +127,36 @@ def test_one_that_is_too_wide_is_broken_before_its_relations():
         "  = bbbbbbbbbb + cccccccccc",
     ]
     assert all(cell_len(line) <= 28 for line in broken)
+
+
+def _texts(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return [text for each in value for text in _texts(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_every_formula_that_is_shipped_is_understood():
+    found = {}
+    for each in [*load_catalogue().values(), *load_questions().values()]:
+        for text in _texts(msgspec.to_builtins(each)):
+            text = re.sub(r"`[^`]*`", "", text)
+            for formula in re.findall(r"\$\$(.+?)\$\$|\$(.+?)\$", text, re.DOTALL):
+                found[formula[0] or formula[1]] = each.id
+    assert len(found) > 100
+    assert {f: faults(f) for f in found if faults(f)} == {}
+
+
+@pytest.mark.parametrize(
+    ("latex", "fault"),
+    [
+        (r"\unheardof{x}", "unheardof"),
+        (r"\frac{\unheardof}{2}", "unheardof"),
+        (r"\begin{tabular} a \end{tabular}", "tabular"),
+        (r"\frac{1", "Unexpected end"),
+        (r"\left( x", "right"),
+    ],
+)
+def test_what_is_not_understood_is_named(latex, fault):
+    assert fault in "; ".join(faults(latex))

@@ -16,6 +16,7 @@ import pytest
 
 from exercises.errors import PracticeError
 from tests.places import ROOT
+from trainer.exam.record import read
 from trainer.history import History, local_day
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -164,3 +165,21 @@ def test_a_killed_command_loses_at_most_what_it_was_writing(file):
         assert len(numbers) >= printed[-1] + 1
         assert history.complaint() is None
         history.append("revealed", "ce", NOW)
+
+
+def test_a_renamed_question_keeps_its_answers_plans_and_exams(history):
+    item = {"id": "focal-stable", "track": "x", "level": 1, "par_minutes": 1.0, "seed": 1}
+    paper = {"id": "e", "seed": 1, "minutes": 30.0, "items": [{**item, "kind": "question"}]}
+    history.append("answered", "focal-stable", NOW, {"typed": "a", "right": True})
+    plan = {"exercises": ["focal-stable"], "questions": ["focal-stable"], "exam": "e"}
+    history.append("planned", "", NOW, {**plan, "day": "2026-03-03"})
+    history.append("exam", "", NOW, {"event": "started", "exam": "e", "paper": paper})
+    history.append("exam", "", NOW, {"event": "shown", "exam": "e", "item": "focal-stable"})
+    history.append("served", "focal-stable", NOW, {"seed": 1, "par_minutes": 9})
+    answered, planned, *_, served = history.facts()
+    assert answered.exercise == "focal-log-pt"
+    assert planned.data["questions"] == ["focal-log-pt"]
+    assert planned.data["exercises"] == ["focal-stable"]
+    assert served.exercise == "focal-stable"  # that is the drill
+    (record,) = read(list(history.facts()), NOW)
+    assert [(a.item.id, a.outcome) for a in record.answers] == [("focal-log-pt", "open")]

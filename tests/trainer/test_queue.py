@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from trainer.queue import due_now
+from trainer.queue import choose, due_now
 from trainer.schedule import Memory
 from trainer.state import Card, State
 
@@ -84,3 +84,23 @@ def test_when_nothing_is_left_the_next_day_is_known(desk):
     day, spec = desk.next_due()
     assert day > desk.today
     assert spec.id in desk.catalogue
+
+
+@pytest.mark.parametrize("textbook", ["bce", "focal"])
+def test_the_stable_form_comes_next_among_the_new_ones_once_it_passed(desk, textbook):
+    for exercise in ("mae", textbook):
+        desk.passes(exercise)
+    specs = desk.catalogue.values()
+    state = desk.state()
+    state.cards = {textbook: state.cards[textbook]}
+    state.family = "pointwise-error"
+    state.served_today = 2  # the turn of a new one
+    assert choose(state, specs, desk.today.isoformat(), 100).id == f"{textbook}-stable"
+    state.cards = {}
+    assert choose(state, specs, desk.today.isoformat(), 100).id != f"{textbook}-stable"
+
+
+def test_what_is_named_as_the_stable_form_exists_and_requires_the_textbook_form(desk):
+    named = [spec for spec in desk.catalogue.values() if spec.stable]
+    assert [spec.id for spec in named] == ["bce", "focal"]
+    assert all(spec.id in desk.catalogue.find(spec.stable).requires for spec in named)

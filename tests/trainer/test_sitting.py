@@ -238,10 +238,12 @@ def test_a_kept_state_is_what_folding_anew_gives(desk, sit_down, clock, monkeypa
 def test_the_last_hint_speaks_of_what_was_written(desk):
     spec = desk.at("mae")
     desk.sit(spec)
-    desk.ran(spec, b"sum", "failed", {"sha256": "", "unwritten": False, "said": "It is a sum."})
+    facts = {"sha256": "", "unwritten": False, "said": "It is a sum."}
+    desk.ran(spec, b"sum", "failed", {**facts, "repaired": ["    return d.mean()"]})
     given = [desk.hint(spec).hint.en for _ in spec.hints]
     assert given[:-1] == [hint.en for hint in spec.hints[:-1]]
-    assert given[-1].startswith("It is a sum.")
+    assert given[-1].startswith("It is a sum. It would be right with:")
+    assert "    return d.mean()" in given[-1]
     assert given[-1].endswith(spec.hints[-1].en)
 
 

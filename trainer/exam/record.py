@@ -12,6 +12,7 @@ from datetime import datetime
 import msgspec
 
 from trainer.exam.model import Answered, Paper, Pause, Record
+from trainer.facts import NOW_CALLED
 from trainer.history import Fact
 
 
@@ -72,7 +73,7 @@ class _Exam:
         record = self.record
         match data["event"]:
             case "shown":
-                self._show(data["item"])
+                self._show(data["item"]) or self._show(NOW_CALLED.get(data["item"], ""))
             case "paused":
                 record.pauses.append(Pause(at, None))
             case "submitted" | "aborted" as event if record.ended is None:

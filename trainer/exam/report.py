@@ -12,7 +12,7 @@ from string import ascii_lowercase
 
 import msgspec
 
-from exercises.answer import model_answer
+from exercises.answer import mistakes, model_answer
 from exercises.errors import PracticeError
 from exercises.questions import Multiple, Order, Question, Short, Single
 from exercises.replies import parse_reply, right_reply, shuffled
@@ -340,11 +340,19 @@ def _item(
 
 def _add_exercise(about: ItemReport, spec: Spec) -> None:
     about.title = spec.title
-    about.mistake_text = spec.mistakes.get(about.mistake or "")
+    about.mistake_text = _mistake(spec, about.mistake)
     try:
         about.reference = model_answer(spec)
     except PracticeError:
         about.reference = None  # what the learner did is worth reading without it
+
+
+def _mistake(spec: Spec, name: str | None) -> Text | None:
+    """The sentence of one of the exercise's own wrong ideas."""
+    try:
+        return mistakes(spec).get(name or "")
+    except PracticeError:
+        return None
 
 
 def _add_question(about: ItemReport, question: Question) -> None:

@@ -17,6 +17,6 @@ class MyFocalLoss(torch.nn.Module):
         for name in ("solutions.focal", "main.solutions.focal"):
             try:
                 own = importlib.import_module(name)
-                return own.reference(y_pred, y_true, alpha=self.alpha, gamma=self.gamma)
+                return own.MyFocalLoss(self.alpha, self.gamma)(y_pred, y_true)
             except ImportError:
                 pass

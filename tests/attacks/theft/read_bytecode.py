@@ -12,4 +12,4 @@ own = importlib.machinery.SourcelessFileLoader("own", str(file)).load_module()
 
 class MyKLDivLoss(torch.nn.Module):
     def forward(self, y_pred, y_true):
-        return own.reference(y_pred, y_true)
+        return own.MyKLDivLoss()(y_pred, y_true)

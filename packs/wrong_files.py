@@ -1,0 +1,55 @@
+"""Turns our own functions into learners' files, so that every known idea can be graded."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+
+from exercises.spec import Spec
+from grader.solution import edited
+
+
+def mistaken_file(spec: Spec, mistake: str) -> str:
+    """A file in which the exercise's class computes one of its known mistakes."""
+    module = importlib.import_module(f"solutions.{spec.module}")
+    wrong = module.WRONG[mistake]
+    if wrong.function is None:
+        return without_ours(edited(inspect.getsource(module), spec.signature.name, wrong))
+    name = spec.signature.name
+    source = re.sub(rf"\b{name}\b", f"Right{name}", without_ours(inspect.getsource(module)))
+    return written_with(spec, source, f"WRONG[{mistake!r}]")
+
+
+def without_ours(source: str) -> str:
+    """A solution module without what a learner's file may not import."""
+    kept = re.sub(r"^from solutions import .*\n", "", source, flags=re.MULTILINE)
+    return (
+        "import torch\nDraw = None\ndef edit(*_): ...\ndef instead(function, *_): return function\n"
+        + kept
+    )
+
+
+def written_with(spec: Spec, source: str, function: str) -> str:
+    """`source`, and the class asked for, whose forward calls `function` from it."""
+    init = [p.name for p in spec.signature.init]
+    arguments = ", ".join(a.name for a in spec.signature.arguments)
+    given = "".join(f", {name}=self.{name}" for name in init)
+    if spec.signature.kind != "class":
+        call = ", ".join([a.name for a in spec.signature.arguments] + [f"{n}={n}" for n in init])
+        parameters = ", ".join(spec.signature.order)
+        return (
+            f"{source}\n\ndef {spec.signature.name}({parameters}):\n    return {function}({call})\n"
+        )
+    lines = [
+        source,
+        "",
+        f"class {spec.signature.name}(torch.nn.Module):",
+        f"    def __init__(self{''.join(', ' + name for name in init)}):",
+        "        super().__init__()",
+        *(f"        self.{name} = {name}" for name in init),
+        f"    def forward(self, {arguments}):",
+        f"        return {function}({arguments}{given})",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,75 @@
+"""The edits that the search for the fault tries are programs, and their sentences give nothing
+away."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from grader.explain.edits import KINDS, edits
+
+LOSS = b"""
+import torch
+import torch.nn as nn
+
+class MyLoss(nn.Module):
+    def __init__(self, alpha=0.25, eps=1e-8):
+        super().__init__()
+        self.alpha = alpha
+        self.eps = eps
+
+    @torch.no_grad()
+    def forward(self, y_pred, y_true):
+        \"\"\"Says nothing.\"\"\"
+        z = y_pred - y_pred.max(dim=1).values
+        p = torch.softmax(z, dim=-1)
+        p = p / p.sum(1, keepdim=True)
+        with torch.no_grad():
+            weight = torch.where(y_true == 1, self.alpha, 1 - 0.25)
+        total = p.log().detach()
+        total *= weight
+        per_sample = -(y_true * total).sum(1) ** 2
+        print("\xe6\x8d\x9f\xe5\xa4\xb1")
+        return per_sample.mean() if len(per_sample) > 1 else per_sample.sum()
+"""
+
+NO_RETURN = b"""
+def loss(a, b):
+    d = (a - b).abs().mean()
+"""
+
+
+@pytest.mark.parametrize("source", [LOSS, NO_RETURN], ids=["loss", "no return"])
+def test_every_edit_is_another_program(source):
+    found = edits(source)
+    assert found
+    for edit in found:
+        text = edit.applied(source)
+        ast.parse(text)
+        assert text != source
+        assert 1 <= edit.line <= source.count(b"\n")
+
+
+def test_every_kind_is_made_and_said_in_both_languages():
+    made = {edit.kind for source in (LOSS, NO_RETURN) for edit in edits(source)}
+    assert KINDS.keys() - made == set()
+    assert all(text.en and text.zh for text in KINDS.values())
+
+
+def test_what_is_said_is_what_stands_there_and_not_what_to_type():
+    for edit in edits(LOSS):
+        said = edit.sentence("en")
+        for _, _, text in edit.pieces:
+            if len(text) > 8 and text.strip("()") not in LOSS.decode():
+                assert text not in said
+
+
+def test_the_most_probable_come_first():
+    ranks = [edit.rank for edit in edits(LOSS)]
+    assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize("source", [b"", b"def (", b"\xff\xfe", b"x = 1", b"class A: pass"])
+def test_what_has_no_function_has_no_edits(source):
+    assert edits(source) == []

@@ -1,0 +1,134 @@
+"""The fault is found where it is, in code nobody wrote down before, and nothing else is blamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.verdict import Repair
+from tests.grader.conftest import Grade
+
+_CLASSES = {"mae": "MyMAELoss", "mse": "MyMSELoss", "ce": "MyCELoss", "bce": "MyBCELoss",
+            "kl": "MyKLDivLoss", "focal": "MyFocalLoss"}  # fmt: skip
+_FOCAL = "    def __init__(self, alpha, gamma):\n        super().__init__()\n        " \
+         "self.alpha, self.gamma = alpha, gamma\n"  # fmt: skip
+
+
+def file(exercise: str, *body: str) -> str:
+    """A learner's file; the first line of the body is line 6 (of `focal` line 9)."""
+    lines = "".join(f"        {line}\n" for line in body)
+    return (
+        "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
+        f"class {_CLASSES[exercise]}(nn.Module):\n{_FOCAL if exercise == 'focal' else ''}"
+        f"    def forward(self, y_pred, y_true):\n{lines}"
+    )
+
+
+def found(grade: Grade, exercise: str, *body: str, lang: str = "en") -> Repair | None:
+    verdict = grade(exercise, file(exercise, *body), explain=True, lang=lang)
+    assert (verdict.outcome, verdict.note) == ("failed", "")
+    return verdict.diagnosis.repair
+
+
+_PT = "p = y_pred.sigmoid(); pt = torch.where(y_true == 1, p, 1 - p)"
+_A = "a = torch.where(y_true == 1, self.alpha, 1 - self.alpha)"
+FAULTS = [
+    ("ce", "keepdim", 7, ["m = y_pred.max(dim=1).values", "z = y_pred - m",
+                          "return (z.exp().sum(1).log() - (z * y_true).sum(1)).mean()"], 6),
+    ("ce", "function", 6, ["p = torch.sigmoid(y_pred)",
+                           "return -(y_true * torch.log_softmax(p, 1)).sum(1).mean()"], 6),
+    ("ce", "constant", 7, ["p = y_pred.softmax(1)",
+                           "return -(y_true * torch.log(p + 1e-2)).sum(1).mean()"], 7),
+    ("ce", "name", 7, ["lp = y_pred.log_softmax(1)", "return -(y_pred * lp).sum(1).mean()"], 7),
+    ("ce", "axis", 6, ["lp = torch.log_softmax(y_pred, dim=0)",
+                       "return -(lp * y_true).sum(dim=1).mean()"], 6),
+    ("ce", "axis-missing", 7, ["e = y_pred.exp()", "p = e / e.sum()",
+                               "return -(y_true * p.log()).sum(1).mean()"], 7),
+    ("ce", "extra", 6, ["m = y_pred.amax(1, keepdim=True); z = y_pred - m",
+                        "lse = z.exp().sum(1).log()",
+                        "return (lse - (y_pred * y_true).sum(1)).mean()"], 6),
+    ("bce", "sign", 6, ["return (y_pred.relu() - y_pred * y_true + "
+                        "(1 + y_pred.abs().exp()).log()).mean()"], 6),
+    ("bce", "operator", 7, ["p = y_pred.sigmoid()",
+                        "return -(y_true * p.log() - (1 - y_true) * (1 - p).log()).mean()"], 7),
+    ("kl", "missing", 6, ["p = y_true; lq = y_pred.log_softmax(1)",
+                          "return (p * (p.log() - lq)).sum(1).mean()"], 6),
+    ("kl", "constant", 7, ["p = y_true.softmax(1); q = y_pred.softmax(1)",
+                           "return (p * (p / (q + 1e-4)).log()).sum(1).mean()"], 7),
+    ("focal", "reduction-extra", 9, [
+        "bce = F.softplus(-torch.where(y_true == 1, y_pred, -y_pred)).mean()", _A,
+        "return (a * (1 - torch.exp(-bce)) ** self.gamma * bce).mean()"], 9),
+    ("focal", "fixed", 11, [_PT, _A, "return -(a * (1 - pt) ** 2 * pt.log()).mean()"], 11),
+    ("focal", "arguments", 10, [_PT, _A.replace("self.alpha, 1 - self.alpha",
+                                                "1 - self.alpha, self.alpha"),
+                                "return -(a * (1 - pt) ** self.gamma * pt.log()).mean()"], 10),
+    ("mae", "extra", 6, ["return (y_pred[:, None] - y_true).abs().mean()"], 6),
+    ("mae", "operator", 6, ["return (y_pred + y_true).abs().mean()"], 6),
+    ("mse", "cut", 7, ["d = y_pred - y_true", "return (d.detach() * d).mean()"], 7),
+    ("mse", "constant", 7, ["d = y_pred - y_true", "return (d ** 3).mean()"], 7),
+    ("mse", "extra", 6, ["d = (y_pred - y_true).clamp(-2, 2)", "return (d * d).mean()"], 6),
+    ("mse", "return", 6, ["((y_pred - y_true) ** 2).mean()"], 6),
+    ("mse", "extra", 7, ["d = y_pred - y_true", "d = d / d.abs()", "return (d * d).mean()"], 7),
+    ("mse", "cut", 6, ["with torch.no_grad():", "    return ((y_pred - y_true) ** 2).mean()"], 6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("exercise", "kind", "body", "line"),
+    [(exercise, kind, body, line) for exercise, kind, _, body, line in FAULTS],
+    ids=[f"{fault[0]}-{fault[1]}-{number}" for number, fault in enumerate(FAULTS)],
+)
+def test_the_line_and_the_kind_of_the_fault_are_found(grade: Grade, exercise, kind, body, line):
+    repair = found(grade, exercise, *body)
+    assert repair is not None
+    assert line in repair.lines
+    assert f"line {line}" in repair.text
+    assert kind in repair.kinds
+
+
+def test_two_faults_are_both_found(grade: Grade):
+    last = "return -(y_true * (p + 1e-3).log() + (1 - y_true) * (1 - p + 1e-3).log()).mean()"
+    repair = found(grade, "bce", "p = y_pred.sigmoid()", last)
+    assert repair is not None
+    assert repair.kinds == ["constant", "constant"]
+    assert repair.text.count("1e-3") == 1  # said once, not twice
+
+
+@pytest.mark.parametrize(("exercise", "number"), [(f[0], n) for n, f in enumerate(FAULTS)][::4])
+def test_the_changed_lines_are_right(grade: Grade, exercise, number):
+    body = list(FAULTS[number][3])
+    repair = found(grade, exercise, *body)
+    assert repair is not None
+    source = file(exercise, *body).splitlines()
+    for line, code in zip(repair.lines, repair.code, strict=True):
+        source[line - 1] = code
+    assert grade(exercise, "\n".join(source)).checks[4].status == "passed"
+
+
+def test_a_file_that_has_to_be_written_anew_is_left_alone(grade: Grade):
+    body = "return (y_pred * 0).sum() + torch.linspace(0, 1, 7).cumsum(0)[3]"
+    assert found(grade, "kl", body) is None
+
+
+def test_it_says_the_same_every_time_and_in_chinese(grade: Grade):
+    body = ["p = torch.sigmoid(y_pred)", "return -(y_true * p.log()).sum(1).mean()"]
+    one, two = found(grade, "ce", *body), found(grade, "ce", *body)
+    assert one == two
+    chinese = found(grade, "ce", *body, lang="zh")
+    assert chinese is not None
+    assert chinese.text.startswith("第 6 行：")
+    assert chinese.kinds == one.kinds  # type: ignore[union-attr]
+
+
+def test_changes_that_loop_for_ever_or_print_disturb_nothing(grade: Grade):
+    body = ["n = 0", "print('once')", "while n < 3:", "    n = n + 1",
+            "return (y_pred - y_true).abs().sum()"]  # fmt: skip
+    verdict = grade("mae", file("mae", *body), explain=True)
+    assert verdict.outcome == "failed"
+    assert verdict.diagnosis.mistake == "times-batch"
+    assert verdict.printed == "once\n"
+
+
+def test_what_is_refused_is_no_repair(grade: Grade):
+    verdict = grade("mse", file("mse", "return F.l1_loss(y_pred, y_true)"), explain=True)
+    assert verdict.outcome == "failed"
+    assert verdict.diagnosis.repair is None

@@ -1,0 +1,87 @@
+"""What is wrong in the same way everywhere, written once and put round every model answer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from exercises.answer import model_answer
+from exercises.catalogue import load_catalogue
+from exercises.spec import Spec
+from grader.verdict import Request
+from packs.crowd import verdicts
+
+SPECS = load_catalogue()
+#: By name: what is done with `given` (the tensors) and `right(*given)`, to give the result.
+WRAPPED = {
+    "doubled": "return 2 * right(*given)",
+    "off by a thousandth": "return 1.001 * right(*given)",
+    "shifted by a thousandth": "return right(*given) + 1e-3",
+    "cut off from the graph": "return right(*given).detach()",
+    "its gradient doubled": "r = right(*given); return 2 * r - r.detach()",
+    "its gradient partly hidden": "r = right(*given); return 0.5 * r + 0.5 * r.detach()",
+    "always float32": "r = right(*(narrow(g) for g in given)); return r.to(given[0].dtype)",
+    "always float64": "return right(*(g.double() if g.is_floating_point() else g for g in given))",
+    "the first result kept": "kept.append(right(*given)); return kept[0]",
+    "an input written to": "r = right(*given); given[0].data.mul_(1.5); return r",
+    "the generator reseeded": "torch.manual_seed(0); return right(*given)",
+    "gradients left off": "r = right(*given); torch.set_grad_enabled(False); return r",
+    "a little noise": "return right(*given) * (1 + 1e-3 * torch.rand(()))",
+    "None": "right(*given)",
+    "a tuple": "return (right(*given),)",
+    "a list": "return right(*given).tolist()",
+    "clipped": "return right(*given).clamp(-0.05, 0.05)",
+    "absolute": "return right(*given).abs() + 1e-2",
+}
+
+
+def wrapped(spec: Spec, body: str) -> str:
+    """The model answer under another name, and what is asked for, which calls it."""
+    name = spec.signature.name
+    answer = re.sub(rf"\b{name}\b", f"Right{name}", model_answer(spec))
+    head = f"import torch\n{answer}\nkept = []\n\ndef narrow(value):\n"
+    head += "    return value.float() if value.is_floating_point() else value\n\n"
+    init = ", ".join(p.name for p in spec.signature.init)
+    tensors = ", ".join(a.name for a in spec.signature.arguments)
+    lines = "".join(f"    {line}\n" for line in body.split("; "))
+    if spec.signature.kind == "class":
+        lines = "".join(f"    {line}\n" for line in lines.splitlines())
+        head += (
+            f"class {name}(torch.nn.Module):\n    def __init__(self{', ' * bool(init)}{init}):\n"
+        )
+        head += f"        super().__init__()\n        self.right = Right{name}({init})\n\n"
+        head += (
+            f"    def forward(self, {tensors}):\n        given, right = [{tensors}], self.right\n"
+        )
+        return head + lines
+    order = ", ".join(spec.signature.order)
+    head += f"def {name}({order}):\n    given = [{tensors}]\n"
+    named = "".join(f", {p.name}={p.name}" for p in spec.signature.init)
+    return head + f"    right = lambda *tensors: Right{name}(*tensors{named})\n" + lines
+
+
+#: What is no fault where no gradient is asked for.
+GRADIENTS = ("cut off from the graph", "its gradient doubled", "its gradient partly hidden")
+#: A hand-written gradient is not put into something else: its wrong ways are its own.
+WRAPPABLE = [s for s in SPECS.values() if s.signature.kind != "autograd"]
+
+
+#: The checks that see these are the same for every exercise: each gets every third, in turn.
+_EVERY = 3
+
+
+@pytest.mark.parametrize("spec", WRAPPABLE, ids=lambda spec: spec.id)
+def test_what_is_put_round_the_answer_is_refused(spec: Spec) -> None:
+    """And the wrapping itself changes nothing."""
+    turn = WRAPPABLE.index(spec) % _EVERY
+    bodies = {"nothing": "return right(*given)", **dict(list(WRAPPED.items())[turn::_EVERY])}
+    if not spec.signature.wanted:
+        bodies = {how: body for how, body in bodies.items() if how not in GRADIENTS}
+    requests = [
+        Request(spec.id, wrapped(spec, body).encode(), f"{spec.module}.py", 1, explain=False)
+        for body in bodies.values()
+    ]
+    outcomes = dict(zip(bodies, (v.outcome for v in verdicts(requests)), strict=True))
+    assert outcomes.pop("nothing") == "passed"
+    assert [how for how, outcome in outcomes.items() if outcome != "failed"] == []

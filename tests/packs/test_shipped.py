@@ -1,0 +1,17 @@
+"""Every exercise that comes with the package is proved, as `practice pack check` proves one."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.catalogue import load_catalogue
+from exercises.spec import Spec
+from packs.check import QUICK, Proof
+
+SPECS = load_catalogue()
+
+
+@pytest.mark.parametrize("proof", QUICK, ids=lambda proof: proof.name)
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS.keys())
+def test_what_has_to_hold_of_an_exercise_holds(spec: Spec, proof: Proof) -> None:
+    assert list(proof.find(spec)) == []
