@@ -71,6 +71,8 @@ class Repair(msgspec.Struct, frozen=True):
     """What is wrong there, without saying what to type."""
     code: list[str] = []
     """The changed lines as they would be right: for the last hint, never for the verdict."""
+    other: int | None = None
+    """Another line where a change of the same size would do, if that teaches something else."""
 
 
 class Counterexample(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from exercises.spec import Spec
-from grader.verdict import Check, Diagnosis, Verdict
+from grader.verdict import Check, Diagnosis, Repair, Verdict
 from screens.excerpt import clipped, excerpt
 from screens.layout import heading, rule
 from screens.markdown import command, inline
@@ -90,17 +90,31 @@ def _idea(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
     """The known mistake, and where the fault is: what was found by changing the code, else the last
     step that was still right."""
     lines: list[Text] = []
+    repair = diagnosis.repair
     if diagnosis.text:
-        mark = Text(say("What it looks like: ", "很可能是这样："), "bold yellow")
+        head = say("What it looks like", "很可能是这样")
+        if repair is not None:  # the idea and the place it was found at are one thing
+            place = _places(repair, say)
+            head += say(f", {place}", f"（{place}）")
+        mark = Text(head + say(": ", "："), "bold yellow")
         lines += wrap(mark + inline(diagnosis.text), width)
-    if diagnosis.repair is not None:
-        found = diagnosis.repair.text
-        mark = Text(say("Where: ", "在哪里："), "bold yellow")
-        lines += wrap(mark + inline(found), width)
+    if repair is not None:
+        if not diagnosis.text:
+            mark = Text(say("Where: ", "在哪里："), "bold yellow")
+            lines += wrap(mark + inline(repair.text), width)
     elif diagnosis.step is not None:
         step = diagnosis.step.text
         lines += wrap(inline(step[:1].upper() + step[1:]), width)
     return lines
+
+
+def _places(repair: Repair, say: Say) -> str:
+    """The lines of a change, and the other where one of the same size would do."""
+    lines = ", ".join(map(str, repair.lines))
+    place = say(f"line {lines}", f"第 {lines} 行")
+    if repair.other is not None:
+        place += say(f" or {repair.other}", f"或第 {repair.other} 行")
+    return place
 
 
 def _example(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:

@@ -14,7 +14,9 @@ from grader.verdict import Diagnosis
 #: Failed checks whose own sentence is the explanation: the code gave no numbers to explain.
 _NO_NUMBERS = ("loads", "signature", "builtin")
 #: Where the value or the gradient is wrong at ordinary inputs, or there is none.
-_REPAIRED = ("result", "figures", "agreement", "parameters", "gradient")
+_REPAIRED = ("result", "figures", "agreement", "parameters", "gradient", "frozen")
+#: The kinds of change that a failed check points to.
+_LIKELY = {"frozen": frozenset({"uncut"})}
 _VALUE_CHECKS = ("result", "figures", "agreement", "parameters")
 
 
@@ -41,7 +43,8 @@ def diagnose(
     if failed_check in _REPAIRED:
         near = (step.wrong_line or step.line) if step else None
         with suppress(Gone):  # a change may loop for ever: then nothing is said
-            fault = repair.repair(case, source, lang, near, idea is not None)
+            likely = _LIKELY.get(failed_check, frozenset())
+            fault = repair.repair(case, source, lang, near, idea is not None, likely)
     if fault is not None and named is MEMORISED:
         named = None  # only a guess, and here is what it is
     found = named or behaviour

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 
@@ -44,12 +44,17 @@ class _Found(NamedTuple):
 
 
 def repair(
-    case: Case, source: bytes, lang: str, near: int | None, named: bool = False
+    case: Case,
+    source: bytes,
+    lang: str,
+    near: int | None,
+    named: bool = False,
+    likely: frozenset[str] = frozenset(),
 ) -> Repair | None:
     """The smallest change that puts the file right, as where and what is wrong; None when none
     was found. ``near`` is the line where the values leave the road, if that is known; ``named``
-    whether the idea is known already."""
-    search = _Search(case, source, near, NAMED if named else SINGLES)
+    whether the idea is known already; ``likely`` the kinds that the failed check points to."""
+    search = _Search(case, source, near, NAMED if named else SINGLES, likely)
     found = search.one() or ([] if named else search.two())
     if not found:
         return None
@@ -58,10 +63,12 @@ def repair(
     lines = [edit.line for edit in best.made]
     parts = [_at(line, words, lang) for line, words in zip(lines, said, strict=True)]
     text = _and(list(dict.fromkeys(parts)), lang)
-    likely = best.made[0].rank + _LIKE
-    other = next((o for o in others
-                  if o.made[0].line not in lines and o.made[0].rank <= likely), None)  # fmt: skip
-    if other is not None and len(best.made) == 1:
+    other = None
+    if len(best.made) == 1:
+        most = best.made[0].rank + _LIKE
+        other = next((o for o in others
+                      if o.made[0].line not in lines and o.made[0].rank <= most), None)  # fmt: skip
+    if other is not None:
         either = _at(other.made[0].line, other.made[0].sentence(lang), lang)
         text += f"；也可能是{either}" if lang == "zh" else f"; or {either}"
     full = "。" if lang == "zh" else "."
@@ -70,6 +77,7 @@ def repair(
         kinds=[edit.kind for edit in best.made],
         text=text + full,
         code=_changed(source, best.source),
+        other=other.made[0].line if other is not None else None,
     )
 
 
@@ -88,11 +96,14 @@ def _changed(before: bytes, after: bytes) -> list[str]:
 
 
 class _Search:
-    def __init__(self, case: Case, source: bytes, near: int | None, most: int) -> None:
+    def __init__(
+        self, case: Case, source: bytes, near: int | None, most: int, likely: frozenset[str]
+    ) -> None:
         self.case, self.source, self.near, self.most = case, source, near, most
+        self.likely = likely
         init = case.settings()[-1]
         drawn = self._drawn()
-        calls = [case.differentiated(cast(one, torch.float64), init) for one in drawn]
+        calls = [_asked(case, cast(one, torch.float64), init) for one in drawn]
         answers = case.candidate.ask_of([_text(source)], *calls)
         for one, self.call, answer in zip(drawn, calls, answers, strict=True):
             self.expected, self.gradients = case.expected_gradients(one, init)
@@ -153,7 +164,12 @@ class _Search:
 
     def _ranked(self, found: list[Edit]) -> list[Edit]:
         """The edits of the line where the values leave the road first."""
-        return sorted(found, key=lambda e: (e.rank + (0 if e.line == self.near else 3), e.line))
+
+        def place(edit: Edit) -> tuple[int, int]:
+            rank = 0 if edit.kind in self.likely else edit.rank
+            return (rank + (0 if edit.line == self.near else 3), edit.line)
+
+        return sorted(found, key=place)
 
     # -- trying ----------------------------------------------------------------------------
 
@@ -166,7 +182,7 @@ class _Search:
             for candidate, answer in zip(batch, answers, strict=True):
                 self.apart[candidate.source] = self._apart(answer)
             right = [c for c in batch if self.apart[c.source] == 0.0]
-            if right and self.gradients:
+            if right and self.call.gradient:
                 answers = self.case.candidate.ask_of([_text(c.source) for c in right], self.call)
                 right = [c for c, a in zip(right, answers, strict=True) if self._slopes(a)]
             proved = [c for c in right if self._proves(c)]
@@ -187,8 +203,8 @@ class _Search:
         return far
 
     def _slopes(self, answer: Answer) -> bool:
-        """Whether the gradients are right."""
-        return all(
+        """Whether the gradients are right, and none flows where none is promised."""
+        return not _leaks(self.case, answer) and all(
             (got := answer.gradients.get(name)) is not None
             and tolerance.gradient_close(got.double(), right)
             for name, right in self.gradients.items()
@@ -220,13 +236,30 @@ def _require_right_everywhere(case: Case) -> None:
         random = inputs.generator(case.seed, case.spec.id, "repaired", number)
         drawn = inputs.draw(case.spec, case.spec.sizes[number % len(case.spec.sizes)], random)
         init = settings[number % len(settings)]
-        asked.append((drawn, case.differentiated(cast(drawn, torch.float64), init)))
+        asked.append((drawn, _asked(case, cast(drawn, torch.float64), init)))
     answers = case.ask(*(call for _, call in asked))
     for (drawn, call), answer in zip(asked, answers, strict=True):
         expected, gradients = case.expected_gradients(drawn, call.init)
         case.require_results(answer, expected, drawn)
         if case.wanted:
             require_gradients(case, answer, expected, gradients, call)
+        if _leaks(case, answer):
+            raise CheckFailed("a gradient flows where none should", "梯度流向了不该去的地方")
+
+
+def _asked(case: Case, values: inputs.Inputs, init: dict[str, Any]) -> Call:
+    """A call with the gradients that are wanted, and those that must not be."""
+    call = case.differentiated(values, init)
+    frozen = tuple(a.name for a in case.spec.signature.arguments
+                   if a.gradient == "none" and values[a.name] is not None)  # fmt: skip
+    return replace(call, gradient=(*call.gradient, *frozen))
+
+
+def _leaks(case: Case, answer: Answer) -> bool:
+    """Whether a gradient reaches an argument that is promised to have none."""
+    frozen = [a.name for a in case.spec.signature.arguments if a.gradient == "none"]
+    found = [answer.gradients.get(name) for name in frozen]
+    return any(got is not None and bool((got != 0).any()) for got in found)
 
 
 class _Changed:

@@ -85,6 +85,70 @@ def test_the_line_and_the_kind_of_the_fault_are_found(grade: Grade, exercise, ki
     assert kind in repair.kinds
 
 
+_NEXT = """
+import torch
+
+def next_token_loss(logits, ids, mask):
+    log_probs = torch.log_softmax(logits[:, {slice}], dim=-1)
+    targets, real = ids[:, 1:], mask[:, 1:]
+    picked = log_probs.gather(-1, targets.unsqueeze({axis})).squeeze(-1)
+    kept = torch.where(real, picked, 0.0)
+    return -kept.sum() / real.sum()
+"""
+_PPO = """
+import torch
+from torch import nn
+
+class MyPPOLoss(nn.Module):
+    def __init__(self, epsilon):
+        super().__init__()
+        self.epsilon = epsilon
+
+    def forward(self, log_probs, old_log_probs, advantages, mask):
+        ratio = torch.exp(log_probs - old_log_probs{detached})
+        clipped = ratio.clamp(1 - self.epsilon, 1 + self.epsilon)
+        gain = torch.minimum(ratio * advantages.detach(), clipped * advantages.detach())
+        return -torch.where(mask, gain, 0.0).sum() / mask.sum()
+"""
+_ADVANTAGES = """
+def group_advantages(rewards, epsilon):
+    centred = rewards - rewards.mean(dim=1, keepdim=True)
+    return centred / rewards.std(dim=1, keepdim=True, unbiased=False).add(epsilon)
+"""
+_LOG = """
+import torch
+
+def log_softmax(x):
+    z = x - x.amax(1, keepdim=True)
+    return z - z.exp().log().sum(1, keepdim=True)
+"""
+_ORDER = """
+import torch
+
+def discounted_returns(rewards, gamma):
+    running, found = torch.zeros_like(rewards[:, 0]), []
+    for t in reversed(range(rewards.shape[1])):
+        found.append(running)
+        running = rewards[:, t] + gamma * running
+    return torch.stack(found[::-1], dim=1)
+"""
+ELSEWHERE = [
+    ("next-token", "slice", 5, _NEXT.format(slice="1:", axis="-1")),
+    ("ppo-clip", "uncut", 11, _PPO.format(detached="")),
+    ("grpo-advantage", "correction", 4, _ADVANTAGES),
+    ("log-softmax", "moved", 6, _LOG),
+    ("discounted-returns", "order", 7, _ORDER),
+]
+
+
+@pytest.mark.parametrize(("exercise", "kind", "line", "source"), ELSEWHERE,
+                         ids=[fault[1] for fault in ELSEWHERE])  # fmt: skip
+def test_faults_of_other_exercises_are_found(grade: Grade, exercise, kind, line, source):
+    repair = grade(exercise, source, explain=True).diagnosis.repair
+    assert repair is not None
+    assert (repair.kinds, repair.lines) == ([kind], [line])
+
+
 def test_two_faults_are_both_found(grade: Grade):
     last = "return -(y_true * (p + 1e-3).log() + (1 - y_true) * (1 - p + 1e-3).log()).mean()"
     repair = found(grade, "bce", "p = y_pred.sigmoid()", last)

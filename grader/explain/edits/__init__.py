@@ -1,0 +1,33 @@
+"""The small changes of a learner's file that the search for the fault tries, a few lines a kind.
+
+An edit replaces pieces of the text, so that every other line stays as it was written. `kinds` says
+of each kind what is wrong when that change puts the file right, `statements`, `expressions` and
+`calls` make the edits of what they are called after, on a file read by `source`.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from grader.explain.edits.kinds import KINDS, Edit
+from grader.explain.edits.source import Source
+from grader.explain.edits.statements import function
+
+__all__ = ["KINDS", "Edit", "edits"]
+
+
+def edits(source: bytes) -> list[Edit]:
+    """Every edit of a file, the most probable kinds first; none where it cannot be read."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return []
+    read = Source(source, tree)
+    found = [
+        edit
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for edit in function(read, node)
+    ]
+    unique = {edit.pieces: edit for edit in reversed(found)}
+    return sorted(unique.values(), key=lambda e: (e.rank, e.line, e.pieces))

@@ -1,0 +1,65 @@
+"""A learner's file as text and tree together: where a node stands, and what can be meant in it."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from typing import Any
+
+from grader.explain.edits.kinds import Edit, short
+
+#: More names than these in one function are not tried for each other.
+_NAMES = 10
+
+
+class Source:
+    """The text of a file with its tree; edits are made as pieces of the text."""
+
+    def __init__(self, source: bytes, tree: ast.Module) -> None:
+        self.source, self.tree = source, tree
+        self._starts = [0, *itertools.accumulate(map(len, source.splitlines(keepends=True)))]
+        self.attributes = sorted({
+            node.attr for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+            and isinstance(node.value, ast.Name) and node.value.id == "self"
+        })  # fmt: skip
+        self.names: list[str] = []
+        """What can be meant in the function being looked at."""
+        self.plain: list[str] = []
+        """Its arguments that have a default or are no tensors by their look: numbers."""
+
+    def enter(self, node: ast.FunctionDef) -> None:
+        self.names = _names(node)
+        given = [*node.args.args, *node.args.kwonlyargs]
+        with_default = len(node.args.defaults)
+        self.plain = [a.arg for a in given[len(given) - with_default :]] if with_default else []
+        self.plain += [a.arg for a in given if _is_number(a.annotation)]
+        self.plain = list(dict.fromkeys(self.plain))
+
+    def span(self, node: Any) -> tuple[int, int]:
+        return (self._starts[node.lineno - 1] + node.col_offset,
+                self._starts[node.end_lineno - 1] + node.end_col_offset)  # fmt: skip
+
+    def text(self, node: ast.AST) -> str:
+        start, end = self.span(node)
+        return self.source[start:end].decode("utf-8", "replace")
+
+    def edit(self, kind: str, node: Any, text: str, shown: str | None = None) -> Edit:
+        """The edit that puts a text in the place of a node."""
+        pieces = ((*self.span(node), text),)
+        return Edit(kind, node.lineno, pieces, short(shown or self.text(node)))
+
+
+def _names(node: ast.FunctionDef) -> list[str]:
+    """The arguments of a function and what is assigned in it."""
+    names = [
+        a.arg for a in [*node.args.args, *node.args.kwonlyargs] if a.arg not in ("self", "ctx")
+    ]
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+            names.append(inner.id)
+    return list(dict.fromkeys(names))[:_NAMES]
+
+
+def _is_number(annotation: ast.expr | None) -> bool:
+    return isinstance(annotation, ast.Name) and annotation.id in ("float", "int")
