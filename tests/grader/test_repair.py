@@ -126,11 +126,11 @@ _ORDER = """
 import torch
 
 def discounted_returns(rewards, gamma):
-    running, found = torch.zeros_like(rewards[:, 0]), []
-    for t in reversed(range(rewards.shape[1])):
+    running, found = torch.zeros_like(rewards[0]), []
+    for t in reversed(range(len(rewards))):
         found.append(running)
-        running = rewards[:, t] + gamma * running
-    return torch.stack(found[::-1], dim=1)
+        running = rewards[t] + gamma * running
+    return torch.stack(found[::-1])
 """
 ELSEWHERE = [
     ("next-token", "slice", 5, _NEXT.format(slice="1:", axis="-1")),
