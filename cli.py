@@ -359,11 +359,13 @@ def list_(
     lang = lang or desk.settings.lang
     standings = chosen(desk.standings(), Choice(track, family, level, due, new, search))
     questions, apart = desk.questions_due(), desk.conflicts()
+    removed = desk.removed()
     reply(
         as_json,
-        lambda: report.listing(standings, questions, lang),
+        lambda: report.listing(standings, questions, removed, lang),
         lambda width: [
             *listing(standings, lang, width, desk.today, questions),
+            *messages.removed(removed, lang, width),
             *messages.conflicts(apart, lang, width),
         ],
         paged=True,

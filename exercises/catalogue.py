@@ -26,6 +26,8 @@ class Catalogue(Mapping[str, Spec]):
     def __init__(self, specs: list[Spec]) -> None:
         ordered = sorted(specs, key=_order)
         self._specs = {spec.id: spec for spec in ordered}
+        self.now_called = {old: spec.id for spec in ordered for old in spec.renamed_from}
+        """Ids of earlier versions, and what each is called now."""
 
     def __getitem__(self, id_: str) -> Spec:
         return self._specs[id_]
@@ -38,7 +40,8 @@ class Catalogue(Mapping[str, Spec]):
 
     def find(self, id_: str) -> Spec:
         """The exercise called `id_`; PracticeError with the nearest name when there is none."""
-        spec = self._specs.get(id_.strip().lower().replace("_", "-"))
+        name = id_.strip().lower().replace("_", "-")
+        spec = self._specs.get(self.now_called.get(name, name))
         if spec is not None:
             return spec
         from difflib import get_close_matches  # only on the way to an error
@@ -95,7 +98,7 @@ def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
 def _checked(files: list[tuple[Path, bytes]]) -> list[Spec]:
     from exercises.nodes import parse
     from exercises.reading import bad_spec, parse_spec
-    from exercises.rules import requirement_faults, stable_faults
+    from exercises.rules import renamed_faults, requirement_faults, stable_faults
 
     found: dict[str, tuple[Path, bytes, Spec]] = {}
     for path, content in files:
@@ -109,6 +112,7 @@ def _checked(files: list[tuple[Path, bytes]]) -> list[Spec]:
         ("requires", *f) for f in requirement_faults({i: s.requires for i, s in specs.items()})
     ]
     faults += [("stable", *fault) for fault in stable_faults(specs)]
+    faults += [("renamed_from", *fault) for fault in renamed_faults(specs)]
     for field, id_, sentence in faults:
         path, content, _ = found[id_]
         _, lines = parse(content.decode("utf-8"))

@@ -229,6 +229,18 @@ def stable_faults(specs: Mapping[str, Spec]) -> Iterator[tuple[str, str]]:
             yield id_, f"expected an exercise that requires `{id_}`, `{spec.stable}` does not"
 
 
+def renamed_faults(specs: Mapping[str, Spec]) -> Iterator[tuple[str, str]]:
+    """Exercises whose `renamed_from` leaves open whose history it is, with a sentence."""
+    taken: dict[str, str] = {}
+    for id_, spec in specs.items():
+        for old in spec.renamed_from:
+            if old in specs:
+                yield id_, f"expected an id that is free, `{old}` is an exercise"
+            elif old in taken:
+                yield id_, f"expected each earlier id once, `{old}` became `{taken[old]}` already"
+            taken.setdefault(old, id_)
+
+
 def _trail_back(start: str, requires: Mapping[str, list[str]]) -> list[str] | None:
     pending, seen = [[start]], set()
     while pending:

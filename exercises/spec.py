@@ -135,6 +135,8 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: Annotated[list[Hint], Meta(min_length=1)]
     par_minutes: Annotated[int, Meta(ge=1, le=240)]
     requires: list[Slug] = []
+    renamed_from: list[Slug] = []
+    """What it was called before: histories know it by those ids, and go on under this one."""
     stable: Slug | None = None
     """The exercise that asks for the stable form where the textbook form passes here: it comes
     next once this one was passed."""

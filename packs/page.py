@@ -10,7 +10,7 @@ from exercises.errors import PracticeError
 
 _SPEC = """\
 # {id}: every field, with what belongs there. docs/spec-format.md says more.
-id: {id}                  # the file's name; never change it later, histories know it
+id: {id}                  # the file's name; changed later, it needs `renamed_from: [{id}]`
 family: {family}          # siblings of one idea are never served back to back
 track: {track}            # the folder's name
 level: 2                  # 1 (first week) to 5

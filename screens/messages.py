@@ -9,12 +9,12 @@ from pathlib import Path
 from rich.text import Text
 
 from exercises.spec import Spec
-from screens.calendar import day
+from screens.calendar import dated, day
 from screens.layout import short
 from screens.markdown import command, render
 from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
-from trainer.desk import Desk, Given, Result
+from trainer.desk import Desk, Given, Removed, Result
 from trainer.files import quoted
 from trainer.history import Fact
 from trainer.merge import Conflict, Merged
@@ -203,6 +203,21 @@ def conflicts(found: Sequence[Conflict], lang: str, width: int) -> list[Text]:
         for each in found
     ]
     return [Text(), *sentences(told, width)] if told else []
+
+
+def removed(found: Sequence[Removed], lang: str, width: int) -> list[Text]:
+    """That there were exercises once whose history is kept."""
+    if not found:
+        return []
+    say = speaker(lang)
+    named = say(", ", "、").join(
+        f"`{r.id}` ({dated(r.last, say)}{say(', ', '，')}{say(*GRADES[r.rating])})" for r in found
+    )
+    told = say(
+        f"No exercises any more; their history is kept: {named}.",
+        f"以下练习已不再提供，历史记录仍保留：{named}。",
+    )
+    return [Text(), *sentences([told], width)]
 
 
 def merged(found: Merged, file: Path, lang: str, width: int) -> list[Text]:

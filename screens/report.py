@@ -16,7 +16,7 @@ from exercises.prose import task
 from exercises.signature import Signature
 from exercises.spec import Spec
 from grader.verdict import Verdict
-from trainer.desk import Desk, Drill, Given, Result, Standing
+from trainer.desk import Desk, Drill, Given, Removed, Result, Standing
 from trainer.health import Finding
 from trainer.history import Fact
 
@@ -118,9 +118,19 @@ def solution(spec: Spec, answer: str, result: Result) -> Report:
     return {"exercise": spec.id, "solution": answer, **_result(result)}
 
 
-def listing(standings: Sequence[Standing], questions_due: int, lang: str) -> Report:
+def listing(
+    standings: Sequence[Standing], questions_due: int, removed: Sequence[Removed], lang: str
+) -> Report:
     exercises = [_standing(standing, lang) for standing in standings]
-    return {"exercises": exercises, "questions_due": questions_due}
+    return {
+        "exercises": exercises,
+        "questions_due": questions_due,
+        "removed": [
+            {"exercise": r.id, "last": r.last.isoformat(), "rating": r.rating,
+             "pass_days": r.pass_days}
+            for r in removed
+        ],
+    }  # fmt: skip
 
 
 def _standing(standing: Standing, lang: str) -> Report:

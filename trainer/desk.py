@@ -73,6 +73,16 @@ class Standing(NamedTuple):
     waits_for: Sequence[str] = ()
 
 
+class Removed(NamedTuple):
+    """An exercise that there was once: its history is kept, and goes on should it come back."""
+
+    id: str
+    last: date
+    """The day of its last review."""
+    rating: Grade
+    pass_days: int
+
+
 class Given(NamedTuple):
     """A hint, and where it stands among the others."""
 
@@ -99,6 +109,8 @@ class Desk:
         self._now = now
         with contextlib.suppress(OSError):  # the history says it better
             workspace.private.mkdir(exist_ok=True)
+        for old, new in catalogue.now_called.items():
+            workspace.rename(old, catalogue[new])
         self._history: History | None = None
         self._waited = False
         with contextlib.suppress(Busy):  # whatever needs it says so; a grade does not
@@ -111,7 +123,9 @@ class Desk:
         if self._history is None:
             wait = HURRY_SECONDS if self._waited else WAIT_SECONDS
             self._waited = True
-            self._history = History(self.workspace.private / "history.sqlite3", wait)
+            self._history = History(
+                self.workspace.private / "history.sqlite3", wait, self.catalogue.now_called
+            )
         return self._history
 
     @classmethod
@@ -280,6 +294,15 @@ class Desk:
         state, today = self.state(), self.today
         return [_standing(spec, state, today) for spec in self.catalogue.values()]
 
+    def removed(self) -> list[Removed]:
+        """What was reviewed once and is no exercise any more, the last reviewed first."""
+        found = [
+            Removed(id_, date.fromisoformat(card.memory.last), card.grade, card.pass_days)
+            for id_, card in self.state().cards.items()
+            if id_ not in self.catalogue
+        ]
+        return sorted(found, key=lambda each: (each.last, each.id), reverse=True)
+
     def questions_due(self) -> int:
         """How many questions `practice quiz` has due."""
         recalls = self.state().questions.values()
@@ -336,7 +359,7 @@ class Desk:
         """Record, as of their own time, the runs that waited for the history."""
         history, clock = self.history, self._now
         for file, run in waiting.kept(self.workspace.private):
-            spec = self.catalogue.get(run.exercise)
+            spec = self.catalogue.get(self.catalogue.now_called.get(run.exercise, run.exercise))
             if spec is None:
                 continue
             try:

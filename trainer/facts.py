@@ -6,7 +6,7 @@ is set aside, and everything else goes on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -43,17 +43,26 @@ _FIELDS: dict[str, dict[str, _Rule]] = {
 }
 
 
-def renamed(kind: str, exercise: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """What a fact is about and its data, with questions called as they are now."""
+def renamed(
+    kind: str, exercise: str, data: dict[str, Any], names: Mapping[str, str]
+) -> tuple[str, dict[str, Any]]:
+    """What a fact is about and its data, with everything called as it is now.
+
+    ``names`` says what exercises of earlier ids are called now. A question may have the id that an
+    exercise had, so each is looked up among its own.
+    """
     if kind == "answered":
         return NOW_CALLED.get(exercise, exercise), data
     if kind == "planned":
         data["questions"] = [NOW_CALLED.get(id_, id_) for id_ in data["questions"]]
+        data["exercises"] = [names.get(id_, id_) for id_ in data["exercises"]]
     if kind == "exam" and data["event"] == "started":
         for item in data["paper"]["items"]:
-            if item["kind"] == "question":
-                item["id"] = NOW_CALLED.get(item["id"], item["id"])
-    return exercise, data
+            called = NOW_CALLED if item["kind"] == "question" else names
+            item["id"] = called.get(item["id"], item["id"])
+    if kind == "exam" and data["event"] == "shown" and data.get("item") in names:
+        data["renamed"] = names[data["item"]]  # where it is no question of the paper
+    return names.get(exercise, exercise), data
 
 
 def fault(kind: str, at: str, day: str, data: Any) -> str | None:

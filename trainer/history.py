@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from typing import Any, Literal
 import msgspec
 
 from exercises.errors import PracticeError
+from trainer.backups import thin
 from trainer.facts import renamed
 from trainer.repair import offer, read_only, why_not
 
@@ -38,7 +40,6 @@ ROLLOVER = timedelta(hours=4)
 
 WAIT_SECONDS = 10.0
 HURRY_SECONDS = 0.3
-_BACKUPS_KEPT = 7
 
 #: Each brings a history from the version of its index to the next. Never edited, only added to.
 _MIGRATIONS = (
@@ -115,10 +116,14 @@ class Busy(PracticeError):
 class History:
     """The facts of one workspace. Safe with several commands at once."""
 
-    def __init__(self, file: Path, wait: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self, file: Path, wait: float = WAIT_SECONDS, names: Mapping[str, str] | None = None
+    ) -> None:
         """``wait``: the seconds after which another command that holds it is not waited for any
-        longer, and whatever is asked raises `Busy`."""
+        longer, and whatever is asked raises `Busy`. ``names``: exercises that were called
+        otherwise when a fact was written, and what each is called now."""
         self.file = file
+        self._names = dict(names or {})
         self.set_aside: dict[int, str] = SET_ASIDE
         """Facts that cannot be read, by number, and why: all others count."""
         _require_no_loss(file)
@@ -161,7 +166,7 @@ class History:
                 why = why_not(row)
                 if why is None:
                     id_, kind, exercise, at, day, data = row
-                    exercise, held = renamed(kind, exercise, msgspec.json.decode(data))
+                    exercise, held = renamed(kind, exercise, msgspec.json.decode(data), self._names)
                     yield Fact(id_, kind, exercise, at, day, held)
                 else:
                     self.set_aside[row[0]] = why
@@ -178,14 +183,13 @@ class History:
         """A state folded by these rules, and the last fact in it."""
         with self._explained():
             row = self._db.execute(
-                "SELECT upto, state FROM folded WHERE rules = ?", (rules,)
+                "SELECT upto, state FROM folded WHERE rules = ?", (self._rules(rules),)
             ).fetchone()
         return None if row is None else (row[0], row[1])
 
     def last_id(self) -> int:
         with self._explained():
-            found = self._db.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()[0]
-        return int(found)
+            return _last_fact(self._db)
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -227,8 +231,14 @@ class History:
         """Keep a folded state; not being able to is no reason to say anything."""
         with contextlib.suppress(sqlite3.Error):
             self._db.execute(
-                "INSERT OR REPLACE INTO folded VALUES (1, ?, ?, ?)", (rules, upto, state)
+                "INSERT OR REPLACE INTO folded VALUES (1, ?, ?, ?)",
+                (self._rules(rules), upto, state),
             )
+
+    def _rules(self, rules: int) -> int:
+        """A state folded under other names is another state."""
+        named = zlib.crc32(repr(sorted(self._names.items())).encode()) if self._names else 0
+        return rules + (named << 24)
 
     # -- health ----------------------------------------------------------------------------------
 
@@ -260,7 +270,7 @@ class History:
             self._back_up(day)
 
     def _back_up(self, name: str) -> None:
-        """A verified copy, once per name; the oldest go. A failed backup stops nothing."""
+        """A verified copy, once per name; older ones are thinned. A failed one stops nothing."""
         folder = self.file.parent / "backups"
         copy = folder / f"history-{name}.sqlite3"
         if copy.exists():
@@ -269,15 +279,16 @@ class History:
         with contextlib.suppress(OSError, sqlite3.Error):
             folder.mkdir(exist_ok=True)
             part.unlink(missing_ok=True)
+            last = _last_fact(self._db)
             with contextlib.closing(sqlite3.connect(part)) as target:
                 self._db.backup(target)
                 sound = target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+                sound = sound and _last_fact(target) >= last
             if not sound:
                 part.unlink()
                 return
             part.replace(copy)
-            for old in sorted(folder.glob("history-2*.sqlite3"))[:-_BACKUPS_KEPT]:
-                old.unlink()
+            thin(folder)
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -286,6 +297,10 @@ class History:
             yield
         except sqlite3.Error as error:
             raise _explanation(self.file, error) from None
+
+
+def _last_fact(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()[0])
 
 
 def _require_no_loss(file: Path) -> None:

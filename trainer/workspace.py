@@ -134,6 +134,14 @@ class Workspace(NamedTuple):
             return False
         return any(written == stub_source(spec, lang).encode() for lang in LANGUAGES)
 
+    def rename(self, old: str, spec: Spec) -> None:
+        """Call the file of an exercise as the exercise is called now, if that name is free."""
+        was = self.root / f"{old.replace('-', '_')}.py"
+        if was.is_file() and not os.path.lexists(self.stub(spec)):
+            with contextlib.suppress(OSError):  # then it stays, and a new stub is written
+                os.link(was, self.stub(spec))
+                was.unlink()
+
     def reset_stub(self, spec: Spec, lang: str, now: datetime) -> Path | None:
         """Start an exercise's file anew; the old one is kept, and where is returned."""
         path = self.stub(spec)

@@ -209,3 +209,40 @@ def test_a_stable_form_exists_and_requires_the_textbook_form(folder, stable, sen
     path.write_text(named, "utf-8")
     with pytest.raises(PracticeError, match=rf"drill\.yaml, line 6: `stable`: .*{sentence}"):
         load_catalogue(folder)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "sentence"),
+    [
+        ("[other]", "`other` is an exercise"),
+        ("[drill]", "`drill` is an exercise"),
+        ("[old, old]", "`old` became `drill` already"),
+        ("[Old]", "expected"),
+    ],
+)
+def test_an_earlier_id_is_free_and_named_once(folder, earlier, sentence):
+    path = folder / "somewhere" / "drill.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("level: 2", f"level: 2\nrenamed_from: {earlier}")
+    )
+    with pytest.raises(PracticeError, match=rf"drill\.yaml, line 5: `renamed_from.*{sentence}"):
+        load_catalogue(folder)
+
+
+def test_two_exercises_cannot_have_been_the_same_one(folder):
+    for id_ in ("drill", "other"):
+        path = folder / "somewhere" / f"{id_}.yaml"
+        path.write_text(
+            path.read_text("utf-8").replace("level: 2", "level: 2\nrenamed_from: [old]")
+        )
+    with pytest.raises(PracticeError, match="`old` became `drill` already"):
+        load_catalogue(folder)
+
+
+def test_an_exercise_is_found_by_its_earlier_id(folder):
+    path = folder / "somewhere" / "drill.yaml"
+    path.write_text(path.read_text("utf-8").replace("level: 2", "level: 2\nrenamed_from: [old]"))
+    for _ in range(2):  # read, and then from the cache
+        specs = load_catalogue(folder)
+        assert specs.find("old").id == "drill"
+        assert specs.now_called == {"old": "drill"}

@@ -104,15 +104,22 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(history):
 
 
 def test_every_day_has_a_verified_backup_and_old_ones_go(history, file):
-    for day in range(12):
+    for day in range(14):
         history.append("skipped", "ce", NOW + timedelta(days=day))
         history.append("revealed", "ce", NOW + timedelta(days=day))
     backups = sorted((file.parent / "backups").glob("history-*.sqlite3"))
     assert [backup.stem for backup in backups] == [
-        f"history-2026-03-{day:02d}" for day in range(7, 14)
+        f"history-2026-03-{day:02d}" for day in range(4, 16)
     ]
     shutil.copy(backups[-1], file.parent / "restored.sqlite3")
-    assert len(list(History(file.parent / "restored.sqlite3").facts())) == 22
+    assert len(list(History(file.parent / "restored.sqlite3").facts())) == 26
+
+
+def test_a_copy_of_damaged_pages_is_no_backup(history, file, monkeypatch):
+    history.append("skipped", "ce", NOW)
+    monkeypatch.setattr("trainer.history._last_fact", lambda db: 1 if db is history._db else 0)
+    history.append("skipped", "ce", NOW)  # the copy lacks the fact
+    assert list((file.parent / "backups").glob("*")) == []
 
 
 def test_several_commands_at_once_lose_nothing(file):

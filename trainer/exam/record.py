@@ -73,7 +73,9 @@ class _Exam:
         record = self.record
         match data["event"]:
             case "shown":
-                self._show(data["item"]) or self._show(NOW_CALLED.get(data["item"], ""))
+                for item in (data["item"], NOW_CALLED.get(data["item"]), data.get("renamed")):
+                    if item and self._show(item):
+                        break
             case "paused":
                 record.pauses.append(Pause(at, None))
             case "submitted" | "aborted" as event if record.ended is None:
