@@ -148,7 +148,13 @@ def next_(skip: bool, start: str | None, as_json: bool, lang: str | None) -> Non
     reply(
         as_json,
         lambda: report.served(
-            drill, given_up, desk.next_due(), lang, desk.settings.formula == "shown", known
+            drill,
+            given_up,
+            desk.next_due(),
+            lang,
+            desk.settings.formula == "shown",
+            known,
+            desk.backlog(),
         ),
         lambda width: [
             *serving.counted_as_known(known, desk, lang, width),
@@ -362,9 +368,9 @@ def list_(
     removed = desk.removed()
     reply(
         as_json,
-        lambda: report.listing(standings, questions, removed, lang),
+        lambda: report.listing(standings, questions, removed, lang, desk.backlog()),
         lambda width: [
-            *listing(standings, lang, width, desk.today, questions),
+            *listing(standings, lang, width, desk.today, questions, desk.backlog()),
             *messages.removed(removed, lang, width),
             *messages.conflicts(apart, lang, width),
         ],

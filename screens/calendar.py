@@ -21,6 +21,16 @@ def day(when: date, today: date, say: Say) -> str:
     return f"{name}{say(' (', '，')}{distance(when, today, say)}{say(')', '')}"
 
 
+def weekday(when: date, today: date, say: Say) -> str:
+    """``Thu`` within a week, ``Thu 3 Dec`` further on; ``today`` and ``tomorrow`` as they are."""
+    days = (when - today).days
+    if days <= 1:
+        return distance(when, today, say)
+    if days < 7:
+        return say(_DAYS[when.weekday()], f"周{'一二三四五六日'[when.weekday()]}")
+    return dated(when, say, with_year=when.year != today.year)
+
+
 def dated(when: date, say: Say, with_year: bool = True) -> str:
     """``Fri 27 Nov 2026``."""
     year = f" {when.year}" if with_year else ""

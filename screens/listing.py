@@ -10,9 +10,11 @@ from rich.text import Text
 from screens.calendar import distance
 from screens.layout import table
 from screens.markdown import command
+from screens.pace import backlog
 from screens.words import GRADES, Say, speaker
 from screens.words import track as track_name
 from screens.wrapping import wrap
+from trainer.backlog import Backlog
 from trainer.desk import Standing
 
 _STYLES = {
@@ -25,9 +27,15 @@ _STYLES = {
 
 
 def listing(
-    standings: Sequence[Standing], lang: str, width: int, today: date, questions_due: int = 0
+    standings: Sequence[Standing],
+    lang: str,
+    width: int,
+    today: date,
+    questions_due: int = 0,
+    left: Backlog | None = None,
 ) -> list[Text]:
-    """One line per exercise, under the name of its track; then what `practice quiz` has due."""
+    """One line per exercise, under the name of its track; then how many drills are due, and what
+    `practice quiz` has due."""
     say = speaker(lang)
     tracks = list(dict.fromkeys(standing.spec.track for standing in standings))
     standings = sorted(standings, key=lambda standing: tracks.index(standing.spec.track))
@@ -52,6 +60,9 @@ def listing(
             named = Text(track_name(track, say), "bold")
             lines += [Text(), named] if lines else [named]
         lines += row
+    told = backlog(left, today, say) if left else ""
+    if told:
+        lines += [Text(), *wrap(Text(told + say(".", "。")), width)]
     if questions_due:
         are = "question is" if questions_due == 1 else "questions are"
         told = say(

@@ -16,6 +16,7 @@ from exercises.prose import task
 from exercises.signature import Signature
 from exercises.spec import Spec
 from grader.verdict import Verdict
+from trainer.backlog import Backlog
 from trainer.desk import Desk, Drill, Given, Removed, Result, Standing
 from trainer.health import Finding
 from trainer.history import Fact
@@ -58,6 +59,7 @@ def served(
     lang: str,
     whole: bool = False,
     known: Sequence[Spec] = (),
+    left: Backlog | None = None,
 ) -> Report:
     """What is to be written now; ``exercise`` is null when nothing is."""
     if drill is None:
@@ -70,7 +72,13 @@ def served(
         "given_up": given_up.id if given_up else None,
         "next_due": next_due[0].isoformat() if next_due else None,
         "known": [spec.id for spec in known],
+        "backlog": _backlog(left) if left else None,
     }
+
+
+def _backlog(left: Backlog) -> Report:
+    by = left.done_by.isoformat() if left.done_by else None
+    return {"due": left.due, "today": left.today, "done_by": by}
 
 
 def known(known: Sequence[Spec], desk: Desk) -> Report:
@@ -119,12 +127,17 @@ def solution(spec: Spec, answer: str, result: Result) -> Report:
 
 
 def listing(
-    standings: Sequence[Standing], questions_due: int, removed: Sequence[Removed], lang: str
+    standings: Sequence[Standing],
+    questions_due: int,
+    removed: Sequence[Removed],
+    lang: str,
+    left: Backlog,
 ) -> Report:
     exercises = [_standing(standing, lang) for standing in standings]
     return {
         "exercises": exercises,
         "questions_due": questions_due,
+        "backlog": _backlog(left),
         "removed": [
             {"exercise": r.id, "last": r.last.isoformat(), "rating": r.rating,
              "pass_days": r.pass_days}

@@ -12,6 +12,7 @@ from screens import messages
 from screens.calendar import brief, distance
 from screens.layout import short
 from screens.messages import sentences
+from screens.pace import backlog
 from screens.statement import Stage, statement
 from screens.words import Say, speaker
 from trainer.desk import Desk, Drill
@@ -49,6 +50,7 @@ def served(
         more = [messages.once_more(given_up, say)] if again else []
         lines = [*sentences([done, *more], width), Text()]
     if drill is not None:
+        lines += _pace(drill, desk, say)
         if drill.kept is not None:
             kept = say(
                 f"Write it anew: what was in the file is kept in {short(drill.kept)}.",
@@ -58,6 +60,14 @@ def served(
         stage = first_stage(desk, watched)
         return [*lines, *statement(drill.spec, drill.path, lang, width, _why(drill, say), stage)]
     return lines + sentences(_nothing_to_do(desk, lang), width)
+
+
+def _pace(drill: Drill, desk: Desk, say: Say) -> list[Text]:
+    """How much is due, where the drill is one of the schedule's."""
+    if drill.why == "extra":
+        return []
+    told = backlog(desk.backlog(), desk.today, say)
+    return [Text(told, "dim"), Text()] if told else []
 
 
 def counted_as_known(known: Sequence[Spec], desk: Desk, lang: str, width: int) -> list[Text]:
@@ -111,8 +121,19 @@ def first_stage(desk: Desk, watched: bool) -> Stage:
 
 def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
     say = speaker(lang)
+    left = desk.backlog()
     lines = [say("Nothing more to do today.", "今天没有要练的了。")]
-    found = desk.next_due()
+    if left.due:
+        told, most = backlog(left, desk.today, say), desk.settings.reviews_per_day
+        lines = [
+            say(
+                f"Today's reviews are done (at most {most} a day): {told}. `practice config set "
+                "reviews_per_day N` changes that.",
+                f"今天的复习已做满（每天最多 {most} 道）：{told}。"
+                "`practice config set reviews_per_day N` 可以修改。",
+            )
+        ]
+    found = None if left.due else desk.next_due()
     if found is not None:
         when = distance(found[0], desk.today, say)
         lines.append(say(f"`{found[1].id}` comes back {when}.", f"`{found[1].id}` {when}再来。"))

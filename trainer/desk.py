@@ -18,6 +18,7 @@ from exercises.errors import PracticeError
 from exercises.spec import Hint, Spec
 from exercises.texts import Text
 from trainer import queue, waiting
+from trainer.backlog import Backlog, backlog
 from trainer.code import fingerprint
 from trainer.history import HURRY_SECONDS, WAIT_SECONDS, Busy, Fact, History, Kind, Today
 from trainer.merge import Conflict, conflicts
@@ -155,14 +156,16 @@ class Desk:
 
     def state(self) -> State:
         """Where the learner stands now."""
-        upto, state = 0, State()
+        upto, state = 0, State(self.settings.retention)
         kept = self.history.folded(FOLD)
         if kept is not None:
             with contextlib.suppress(msgspec.MsgspecError):
-                upto, state = kept[0], msgspec.msgpack.decode(kept[1], type=State)
+                before = msgspec.msgpack.decode(kept[1], type=State)
+                if before.retention == state.retention:
+                    upto, state = kept[0], before
         facts = list(self.history.facts(after=upto))
         if any(fact.kind == "undone" and fact.data["fact"] <= upto for fact in facts):
-            upto, state = 0, State()
+            upto, state = 0, State(self.settings.retention)
             facts = list(self.history.facts())
         fold(state, facts)
         if len(facts) >= _WORTH_KEEPING:
@@ -202,7 +205,8 @@ class Desk:
             self.workspace.write_stub(spec, lang)
             return Drill(spec, self.workspace.stub(spec), "open")
         state, day = self.state(), self.today.isoformat()
-        spec = queue.choose(state, self.catalogue.values(), day, self.settings.new_per_day)
+        places = queue.Places(self.settings.new_per_day, self.settings.reviews_per_day)
+        spec = queue.choose(state, self.catalogue.values(), day, places)
         if spec is None:
             return None
         planned = state.plan.entry(spec.id)
@@ -223,7 +227,7 @@ class Desk:
             state = self.state()
             new = [s for s in specs if s.id not in state.cards and s.id not in state.sittings]
             for spec in new:
-                self._append("known", spec)
+                self._append("known", spec, {"family": spec.family})
         return new
 
     def begin_from(self, spec: Spec, lang: str) -> tuple[Drill, list[Spec]]:
@@ -288,6 +292,11 @@ class Desk:
         """The next known drill that comes back, and when."""
         found = queue.next_due(self.state(), self.catalogue.values())
         return (date.fromisoformat(found[0]), found[1]) if found else None
+
+    def backlog(self) -> Backlog:
+        """What is due, and when that will be done at the pace of the settings."""
+        places = queue.Places(self.settings.new_per_day, self.settings.reviews_per_day)
+        return backlog(self.state(), self.catalogue.values(), self.today.isoformat(), places)
 
     def standings(self) -> list[Standing]:
         """Every exercise, in the order in which they are learned."""

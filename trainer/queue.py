@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from exercises.spec import Spec
 from trainer.schedule import cost_of_waiting
@@ -12,7 +13,16 @@ from trainer.state import KNOWN_AFTER, State
 _EVERY = 3
 
 
-def choose(state: State, specs: Iterable[Spec], day: str, new_per_day: int) -> Spec | None:
+class Places(NamedTuple):
+    """How many drills one day has room for."""
+
+    new: int
+    """Never met before."""
+    reviews: int
+    """Of those met before."""
+
+
+def choose(state: State, specs: Iterable[Spec], day: str, places: Places) -> Spec | None:
     """The exercise to serve on ``day``; None when there is nothing to do.
 
     What was planned comes first, in its order and whatever its siblings. ``specs`` in the order
@@ -23,7 +33,7 @@ def choose(state: State, specs: Iterable[Spec], day: str, new_per_day: int) -> S
     planned = [e.id for e in state.plan.ready("drill", day) if e.id in by_id]
     if planned:
         return by_id[planned[0]]
-    due = due_now(state, specs, day)
+    due = due_now(state, specs, day) if state.reviews_today < places.reviews else []
     known = {id_ for id_, card in state.cards.items() if card.pass_days}
     asked_for = {s.stable for s in specs if s.stable and s.id in known}  # though passed but once
     new = [
@@ -32,7 +42,7 @@ def choose(state: State, specs: Iterable[Spec], day: str, new_per_day: int) -> S
         if s.id not in state.cards and (s.id in asked_for or not waits_for(state, s))
     ]
     new.sort(key=lambda s: s.id not in asked_for)
-    new = new if state.new_today < new_per_day else []
+    new = new if state.new_today < places.new else []
     turn_of_new = state.served_today % _EVERY == _EVERY - 1
     first, second = (new, due) if turn_of_new else (due, new)
     ranked = [*first, *second]

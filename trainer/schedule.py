@@ -7,7 +7,9 @@ UTC, so that it counts calendar days. Its learning steps and its random fuzz are
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,8 +19,11 @@ from trainer.rating import Grade
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
-#: The chance of still knowing it at which a drill comes back.
+#: The chance of still knowing it at which a drill comes back, unless a setting says otherwise.
 RETENTION = 0.9
+#: Below, a drill is forgotten more often than it teaches anything; above, intervals stay at days.
+#: The `fsrs` package takes any number, also those for which an interval means nothing.
+LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97
 LONGEST_DAYS = 365
 #: Intervals from here on are spread a little, so that what was learned together comes apart.
 _SPREAD_FROM = 4
@@ -38,18 +43,41 @@ class Memory(msgspec.Struct, frozen=True):
     due: str
 
 
-def review(exercise: str, memory: Memory | None, grade: Grade, day: str) -> Memory:
-    """The memory after a review on ``day``; the first review has none before it."""
+def review(
+    exercise: str,
+    memory: Memory | None,
+    grade: Grade,
+    day: str,
+    retention: float = RETENTION,
+    taken: Collection[str] = (),
+) -> Memory:
+    """The memory after a review on ``day``; the first review has none before it.
+
+    It comes back when the chance of knowing it has fallen to ``retention``: never before tomorrow,
+    tomorrow after Again, and otherwise near the day that FSRS-6 gives, on none of the days that
+    are ``taken`` (those on which its siblings come back) where there is another that near.
+    ValueError for a day that is not after the last review, which FSRS would count as the same
+    day, and for a retention that is none.
+    """
+    if memory is not None and day <= memory.last:
+        raise ValueError(f"{exercise} was reviewed on {memory.last}, which is not before {day}")
     from fsrs import Rating
 
     ratings = {"again": Rating.Again, "hard": Rating.Hard, "good": Rating.Good, "easy": Rating.Easy}
-    card, _ = _scheduler().review_card(_card(memory), ratings[grade], _midnight(day))
+    card, _ = _scheduler(retention).review_card(_card(memory), ratings[grade], _midnight(day))
     assert card.stability is not None
     assert card.difficulty is not None
-    days = max(1, (card.due - _midnight(day)).days)
-    days = 1 if grade == "again" else min(LONGEST_DAYS, _spread(exercise, day, days))
-    due = date.fromisoformat(day) + timedelta(days=days)
-    return Memory(card.stability, card.difficulty, day, due.isoformat())
+    # Without steps within a day FSRS may leave what was just forgotten alone for a week.
+    days = (card.due - _midnight(day)).days
+    days = 1 if grade == "again" else _spread(exercise, day, days, taken)
+    return Memory(card.stability, card.difficulty, day, _later(day, days))
+
+
+def interval(stability: float, retention: float = RETENTION) -> int:
+    """The days after which the chance has fallen from 1 to ``retention``, by FSRS-6's forgetting
+    curve: whole ones, at least one and at most the cap."""
+    days: float = stability / _FACTOR * (retention ** (1 / _DECAY) - 1)
+    return min(LONGEST_DAYS, max(1, round(days)))
 
 
 def retrievability(memory: Memory, day: str) -> float:
@@ -64,11 +92,17 @@ def cost_of_waiting(memory: Memory, day: str) -> float:
     return retrievability(memory, day) - retrievability(memory, tomorrow)
 
 
-def _scheduler() -> Scheduler:
+@cache
+def _scheduler(retention: float) -> Scheduler:
     from fsrs import Scheduler
 
+    if not LEAST_RETENTION <= retention <= MOST_RETENTION:
+        raise ValueError(
+            f"a retention from {LEAST_RETENTION:g} to {MOST_RETENTION:g} was expected, "
+            f"got {retention!r}"
+        )
     return Scheduler(
-        desired_retention=RETENTION,
+        desired_retention=retention,
         learning_steps=(),
         relearning_steps=(),
         maximum_interval=LONGEST_DAYS,
@@ -95,10 +129,19 @@ def _midnight(day: str) -> datetime:
     return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 
-def _spread(exercise: str, day: str, days: int) -> int:
-    """``days``, up to a twentieth earlier or later: the same for the same review for ever."""
+def _later(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def _spread(exercise: str, day: str, days: int, taken: Collection[str]) -> int:
+    """``days``, up to a twentieth earlier or later and at least a day: the same for the same
+    review for ever. Of the days that are not ``taken`` it is the one nearest to that."""
     if days < _SPREAD_FROM:
         return days
     digest = hashlib.blake2b(f"{exercise} {day}".encode(), digest_size=4).digest()
     part = int.from_bytes(digest) / 2**32 * 2 - 1
-    return days + round(part * max(1.0, _SPREAD * days))
+    reach = max(1.0, _SPREAD * days)
+    drawn = min(LONGEST_DAYS, days + round(part * reach))
+    near = range(days - round(reach), min(LONGEST_DAYS, days + round(reach)) + 1)
+    free = [each for each in near if _later(day, each) not in taken]
+    return min(free, key=lambda each: (abs(each - drawn), each), default=drawn)

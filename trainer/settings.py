@@ -18,6 +18,7 @@ from msgspec import Meta
 from exercises.errors import PracticeError
 from exercises.texts import Text
 from grader.limits import Limits
+from trainer.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 
 #: Nobody writes more, and a file that is no settings file at all is not read whole.
 LARGEST_FILE = 2**16
@@ -55,6 +56,24 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             extra={"zh": "每天最多出几道没做过的题"},
         ),
     ] = 3
+    reviews_per_day: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1000,
+            description="How many drills you have met before come back on one day at most",
+            extra={"zh": "每天最多复习几道做过的题"},
+        ),
+    ] = 12
+    retention: Annotated[
+        float,
+        Meta(
+            ge=LEAST_RETENTION,
+            le=MOST_RETENTION,
+            description="The chance of still knowing it at which a drill comes back",
+            extra={"zh": "记得的概率降到多少时题目再来"},
+        ),
+    ] = RETENTION
     new_questions_per_day: Annotated[
         int,
         Meta(

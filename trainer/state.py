@@ -13,10 +13,10 @@ from trainer.history import Fact
 from trainer.plan import Plan
 from trainer.rating import RULES, Ending, Grade, Sat, rate
 from trainer.recall import Recall
-from trainer.schedule import Memory, review
+from trainer.schedule import RETENTION, Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 12 * 1000 + RULES
+FOLD = 13 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -97,6 +97,9 @@ class Mark(msgspec.Struct):
 
 
 class State(msgspec.Struct):
+    retention: float = RETENTION
+    """The chance of still knowing it at which everything comes back; a setting, and the due days
+    of all cards are made with it."""
     cards: dict[str, Card] = {}
     sittings: dict[str, Sitting] = {}
     day: str = ""
@@ -104,6 +107,8 @@ class State(msgspec.Struct):
     new_today: int = 0
     family: str = ""
     """Of the exercise served last on this day."""
+    families: dict[str, str] = {}
+    """Of every exercise that was served."""
     free_hints: dict[str, int] = {}
     """Hints taken today for what was already reviewed today; they cost nothing."""
     questions: dict[str, Recall] = {}
@@ -121,6 +126,20 @@ class State(msgspec.Struct):
     def exam(self) -> Mark | None:
         """The exam that is running, paused or not."""
         return self.exams[-1] if self.exams and self.exams[-1].last is None else None
+
+    @property
+    def reviews_today(self) -> int:
+        """How many drills that were known before were served on this day."""
+        return self.served_today - self.new_today
+
+    def siblings_due(self, exercise: str) -> set[str]:
+        """The days on which others of its family come back."""
+        family = self.families.get(exercise)
+        return {
+            card.memory.due
+            for id_, card in self.cards.items()
+            if family and id_ != exercise and self.families.get(id_) == family
+        }
 
     def reviewed(self, exercise: str, day: str) -> bool:
         """Whether its review of ``day`` is done, or of a later day, if a clock was set back."""
@@ -235,7 +254,7 @@ def _serve(state: State, fact: Fact) -> None:
         return
     state.served_today += 1
     state.new_today += exercise not in state.cards
-    state.family = data.get("family", "")
+    state.family = state.families[exercise] = data.get("family", "")
     state.sittings[exercise] = Sitting(
         seed=data["seed"],
         day=fact.day,
@@ -258,7 +277,8 @@ def _know(state: State, fact: Fact) -> None:
     exercise = fact.exercise
     if exercise in state.cards or exercise in state.sittings:
         return
-    memory = review(exercise, None, "good", fact.day)
+    state.families[exercise] = fact.data.get("family", "")
+    memory = _reviewed(state, exercise, "good", fact.day)
     state.cards[exercise] = Card(memory, "good", [_SAID], pass_days=KNOWN_AFTER)
 
 
@@ -268,7 +288,7 @@ def _answer(state: State, fact: Fact) -> None:
     for exam in state.exams:
         if exam.id == fact.data.get("exam") and exam.last is not None:
             exam.last = fact.id  # judged after the end
-    recall.answer(state.questions, fact)
+    recall.answer(state.questions, fact, state.retention)
     state.plan.answered(fact)
 
 
@@ -329,12 +349,18 @@ def _end(
     passed = ending == "passed"
     state.plan.done(exercise, day, passed)
     state.cards[exercise] = Card(
-        memory=review(exercise, before.memory if before else None, rated.grade, day),
+        memory=_reviewed(state, exercise, rated.grade, day),
         grade=rated.grade,
         reasons=rated.reasons,
         pass_days=(before.pass_days if before else 0) + passed,
         seconds=[*earlier, *([seconds] if passed and seconds is not None else [])][-_TIMES_KEPT:],
     )
+
+
+def _reviewed(state: State, exercise: str, grade: Grade, day: str) -> Memory:
+    before = state.cards.get(exercise)
+    memory = before.memory if before else None
+    return review(exercise, memory, grade, day, state.retention, state.siblings_due(exercise))
 
 
 def _count(sitting: Sitting, fact: Fact) -> None:

@@ -30,6 +30,13 @@ lang = "{lang}"
 # How many drills you have never seen are served on one day.
 new_per_day = 3
 
+# How many drills you have met before come back on one day at most.
+reviews_per_day = 12
+
+# The chance of still knowing it at which a drill comes back, from 0.7 to 0.97: a higher one
+# means more reviews.
+retention = 0.9
+
 # How many questions you have never seen `practice quiz` asks on one day.
 new_questions_per_day = 10
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ import pytest
 from screens.report import served as as_json
 from screens.serving import served
 from tests.exams import CATALOGUE
+from trainer.backlog import Backlog
 from trainer.desk import Drill
 
 KEPT = Path("/home/me/.practice/backups/ce-20260302-100000.py")
@@ -21,6 +23,8 @@ def shown(drill, given_up=None, grade="again", lang="en") -> str:
     desk = SimpleNamespace(
         state=lambda: SimpleNamespace(cards={"ce": card}),
         settings=SimpleNamespace(formula="on-request"),
+        backlog=lambda: Backlog(0, 0, None),
+        today=date(2026, 11, 24),
     )
     lines = served(drill, given_up, desk, lang, 80)
     return " ".join(line.plain for line in lines[:6])

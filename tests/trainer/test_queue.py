@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from trainer.queue import choose, due_now
+from trainer.queue import Places, choose, due_now
 from trainer.schedule import Memory
 from trainer.state import Card, State
 
@@ -95,9 +95,9 @@ def test_the_stable_form_comes_next_among_the_new_ones_once_it_passed(desk, text
     state.cards = {textbook: state.cards[textbook]}
     state.family = "pointwise-error"
     state.served_today = 2  # the turn of a new one
-    assert choose(state, specs, desk.today.isoformat(), 100).id == f"{textbook}-stable"
+    assert choose(state, specs, desk.today.isoformat(), Places(100, 100)).id == f"{textbook}-stable"
     state.cards = {}
-    assert choose(state, specs, desk.today.isoformat(), 100).id != f"{textbook}-stable"
+    assert choose(state, specs, desk.today.isoformat(), Places(100, 100)).id != f"{textbook}-stable"
 
 
 def test_what_is_named_as_the_stable_form_exists_and_requires_the_textbook_form(desk):

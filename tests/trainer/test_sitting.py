@@ -484,3 +484,14 @@ def test_the_formula_costs_nothing_where_nothing_is_written(desk, clock):
     clock.reaches(desk.passes("mae").due.isoformat())
     clock.reaches(desk.recalls("mae").due.isoformat())
     assert not desk.saw_formula(desk.at("mae"))
+
+
+def test_another_retention_moves_everything_that_waits_and_loses_nothing(desk, sit_down, clock):
+    for exercise in ("mae", "ce", "bce"):
+        desk.passes(exercise)
+    before = desk.state().cards
+    desk.workspace.root.joinpath("practice.toml").write_text("retention = 0.97\n")
+    after = sit_down().state().cards
+    for exercise, card in before.items():
+        assert after[exercise].memory.stability == card.memory.stability
+        assert after[exercise].memory.due < card.memory.due
