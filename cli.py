@@ -28,6 +28,7 @@ from commands.frame import (
     limits_of,
     minutes_to_idle,
     names_exercise,
+    narrows,
     not_in_exam,
     open_desk,
     reply,
@@ -66,11 +67,14 @@ class Practice(click.Group):
 
     #: Command -> the module that holds it, under its own name.
     ELSEWHERE: ClassVar[dict[str, str]] = {
+        "bury": "commands.aside",
         "config": "commands.config",
         "edit": "commands.edit",
         "exam": "commands.exam",
         "pack": "commands.pack",
         "quiz": "commands.quiz",
+        "resume": "commands.aside",
+        "suspend": "commands.aside",
     }
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -130,19 +134,39 @@ def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
     shell_complete=completes_exercise,
     help="Begin at this exercise: what it builds on counts as known.",
 )
+@narrows
 @reports
-def next_(skip: bool, start: str | None, as_json: bool, lang: str | None) -> None:
-    """Serve the drill most worth writing now."""
+def next_(
+    skip: bool,
+    start: str | None,
+    track: str | None,
+    family: str | None,
+    level: int | None,
+    due: bool,
+    new: bool,
+    as_json: bool,
+    lang: str | None,
+) -> None:
+    """Serve the drill most worth writing now.
+
+    What you narrow it to is served beyond the places of the day.
+    """
     from screens import report, serving
+    from trainer.choosing import Choice, asked_for
+    from trainer.leech import advice
 
     desk = open_desk()
     not_in_exam(desk, "`practice exam next` turns to its next item")
     lang = lang or desk.settings.lang
+    choice = Choice(track, family, level, due, new)
+    if start is not None and choice != Choice():
+        raise PracticeError("`--from` names the exercise already.", "Leave the other options out.")
+    among = asked_for(desk, choice)
     given_up = desk.skip() if skip else None
     known: list[Spec] = []
     drill: Drill | None
     if start is None:
-        drill = desk.next(lang)
+        drill = desk.next(lang, among)
     else:
         drill, known = desk.begin_from(desk.catalogue.find(start), lang)
     reply(
@@ -150,15 +174,19 @@ def next_(skip: bool, start: str | None, as_json: bool, lang: str | None) -> Non
         lambda: report.served(
             drill,
             given_up,
-            desk.next_due(),
+            desk.next_due(among),
             lang,
             desk.settings.formula == "shown",
             known,
             desk.backlog(),
+            desk.held_back() if drill is None else None,
+            advice(desk.state(), drill.spec, desk.catalogue, desk.today.isoformat())
+            if drill
+            else None,
         ),
         lambda width: [
             *serving.counted_as_known(known, desk, lang, width),
-            *serving.served(drill, given_up, desk, lang, width),
+            *serving.served(drill, given_up, desk, lang, width, among=among),
         ],
         paged=True,
     )
@@ -339,11 +367,7 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
 
 
 @practice.command(name="list")
-@click.option("--track", metavar="TRACK", help="Only this track, as in `rl`.")
-@click.option("--family", metavar="FAMILY", help="Only exercises on one idea, as in `focal`.")
-@click.option("--level", type=click.IntRange(1, 5), help="Nothing above this level.")
-@click.option("--due", is_flag=True, help="Only what is due or being written.")
-@click.option("--new", is_flag=True, help="Only what you may begin.")
+@narrows
 @click.option("--search", metavar="TEXT", help="Only where id or title has this text.")
 @reports
 def list_(

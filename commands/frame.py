@@ -54,6 +54,21 @@ def reports(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
 
 
+def narrows(command: Command) -> Command:
+    """The options of commands that are about some of the exercises."""
+    for option in reversed(
+        (
+            click.option("--track", metavar="TRACK", help="Only this track, as in `rl`."),
+            click.option("--family", metavar="FAMILY", help="Only this idea, as in `focal`."),
+            click.option("--level", type=click.IntRange(1, 5), help="Nothing above this level."),
+            click.option("--due", is_flag=True, help="Only what is due or being written."),
+            click.option("--new", is_flag=True, help="Only what you may begin."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 def names_exercise(command: Command) -> Command:
     """The argument of commands that are about the current drill unless told otherwise."""
     named = click.argument("exercise", required=False, shell_complete=completes_exercise)

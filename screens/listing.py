@@ -23,6 +23,8 @@ _STYLES = {
     "due": "bold yellow",
     "scheduled": "",
     "locked": "dim",
+    "buried": "dim",
+    "suspended": "dim",
 }
 
 
@@ -60,6 +62,14 @@ def listing(
             named = Text(track_name(track, say), "bold")
             lines += [Text(), named] if lines else [named]
         lines += row
+    leeches = [f"`{standing.spec.id}`" for standing in standings if standing.leech]
+    if leeches:
+        why = say(
+            f"Forgotten again and again: {', '.join(leeches)}. Write what each "
+            "builds on before it, and take a hint before you give up.",
+            f"总是记不住：{'、'.join(leeches)}。先写各自的基础，放弃之前先看一条提示。",
+        )
+        lines += [Text(), *wrap(command(why), width)]
     told = backlog(left, today, say) if left else ""
     if told:
         lines += [Text(), *wrap(Text(told + say(".", "。")), width)]
@@ -83,6 +93,10 @@ def _state(standing: Standing, today: date, say: Say) -> str:
         case "locked":
             needs = ", ".join(standing.waits_for)
             return say(f"after {needs}", f"先练 {needs}")
+        case "buried":
+            return say("buried until tomorrow", "明天再出") + rated
+        case "suspended":
+            return say("suspended", "已停出") + rated
         case "due":
             return say("due", "该复习了") + rated
     when = distance(standing.due, today, say) if standing.due else ""

@@ -273,6 +273,9 @@ def undone(fact: Fact, lang: str, width: int) -> list[Text]:
         "skipped": ("giving it up", "放弃"),
         "extra": ("practising it", "计划外练习"),
         "known": ("that you know it", "“已掌握”的标记"),
+        "buried": ("burying it", "“明天再出”"),
+        "suspended": ("suspending it", "停出"),
+        "resumed": ("taking it back", "恢复出题"),
         "answered": _ANSWERED["judged" in fact.data],
     }[fact.kind]
     done = say(

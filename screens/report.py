@@ -20,6 +20,7 @@ from trainer.backlog import Backlog
 from trainer.desk import Desk, Drill, Given, Removed, Result, Standing
 from trainer.health import Finding
 from trainer.history import Fact
+from trainer.leech import Advice
 
 Report = dict[str, Any]
 
@@ -60,6 +61,8 @@ def served(
     whole: bool = False,
     known: Sequence[Spec] = (),
     left: Backlog | None = None,
+    held_back: Spec | None = None,
+    advice: Advice | None = None,
 ) -> Report:
     """What is to be written now; ``exercise`` is null when nothing is."""
     if drill is None:
@@ -73,7 +76,20 @@ def served(
         "next_due": next_due[0].isoformat() if next_due else None,
         "known": [spec.id for spec in known],
         "backlog": _backlog(left) if left else None,
+        "held_back": held_back.id if held_back else None,
+        "leech": leech(advice) if advice else None,
     }
+
+
+def leech(advice: Advice) -> Report:
+    """What helps with a drill that is forgotten again and again."""
+    return {"lapses": advice.lapses, "first": advice.first.id if advice.first else None}
+
+
+def aside(spec: Spec, standing: Standing) -> Report:
+    """What became of an exercise that was set aside or taken back."""
+    due = standing.due.isoformat() if standing.due else None
+    return {"exercise": spec.id, "state": standing.state, "due": due}
 
 
 def _backlog(left: Backlog) -> Report:
@@ -131,13 +147,13 @@ def listing(
     questions_due: int,
     removed: Sequence[Removed],
     lang: str,
-    left: Backlog,
+    left: Backlog | None = None,
 ) -> Report:
     exercises = [_standing(standing, lang) for standing in standings]
     return {
         "exercises": exercises,
         "questions_due": questions_due,
-        "backlog": _backlog(left),
+        "backlog": _backlog(left) if left else None,
         "removed": [
             {"exercise": r.id, "last": r.last.isoformat(), "rating": r.rating,
              "pass_days": r.pass_days}
@@ -156,6 +172,8 @@ def _standing(standing: Standing, lang: str) -> Report:
         "due": standing.due.isoformat() if standing.due else None,
         "rating": standing.rating,
         "waits_for": list(standing.waits_for),
+        "lapses": standing.lapses,
+        "leech": standing.leech,
     }
 
 

@@ -16,6 +16,7 @@ from screens.pace import backlog
 from screens.statement import Stage, statement
 from screens.words import Say, speaker
 from trainer.desk import Desk, Drill
+from trainer.leech import advice
 
 _WHY = {"open": ("being written", "正在写"), "due": ("due", "该复习了"), "new": ("new", "新题"),
         "extra": ("practice, not rated", "练习，不评级")}  # fmt: skip
@@ -30,9 +31,9 @@ def _why(drill: Drill, say: Say) -> str:
 
 def served(
     drill: Drill | None, given_up: Spec | None, desk: Desk, lang: str, width: int,
-    watched: bool = False,
+    watched: bool = False, among: Sequence[Spec] | None = None,
 ) -> list[Text]:  # fmt: skip
-    """``watched``: every save of it is graded."""
+    """``watched``: every save of it is graded; ``among``: the exercises that were asked for."""
     say = speaker(lang)
     lines: list[Text] = []
     if given_up is not None:
@@ -51,6 +52,7 @@ def served(
         lines = [*sentences([done, *more], width), Text()]
     if drill is not None:
         lines += _pace(drill, desk, say)
+        lines += leech(drill.spec, desk, lang, width)
         if drill.kept is not None:
             kept = say(
                 f"Write it anew: what was in the file is kept in {short(drill.kept)}.",
@@ -59,7 +61,8 @@ def served(
             lines += [*sentences([kept], width), Text()]
         stage = first_stage(desk, watched)
         return [*lines, *statement(drill.spec, drill.path, lang, width, _why(drill, say), stage)]
-    return lines + sentences(_nothing_to_do(desk, lang), width)
+    told = _nothing_to_do(desk, lang) if among is None else _none_of_these(among, desk, lang)
+    return lines + sentences(told, width)
 
 
 def _pace(drill: Drill, desk: Desk, say: Say) -> list[Text]:
@@ -68,6 +71,58 @@ def _pace(drill: Drill, desk: Desk, say: Say) -> list[Text]:
         return []
     told = backlog(desk.backlog(), desk.today, say)
     return [Text(told, "dim"), Text()] if told else []
+
+
+def leech(spec: Spec, desk: Desk, lang: str, width: int) -> list[Text]:
+    """What helps with a drill that is forgotten again and again; nothing with others."""
+    found = advice(desk.state(), spec, desk.catalogue, desk.today.isoformat())
+    if found is None:
+        return []
+    say = speaker(lang)
+    told = say(
+        f"Not known {found.lapses} times since you last passed it twice in a row.",
+        f"自上次连续两次通过以来，已有 {found.lapses} 次没写出来。",
+    )
+    if found.first is not None:
+        told += say(
+            f" Write first what it builds on: `practice extra {found.first.id}`.",
+            f"先写它的基础：`practice extra {found.first.id}`。",
+        )
+    if found.hints:
+        told += say(
+            f" `practice hint {spec.id}` costs less than not knowing it: at best Hard, not Again.",
+            f"用 `practice hint {spec.id}` 比写不出来划算：最高“困难”，而不是“重来”。",
+        )
+    return [*sentences([told], width), Text()]
+
+
+def _none_of_these(among: Sequence[Spec], desk: Desk, lang: str) -> list[str]:
+    """Nothing of what was asked for can be served now."""
+    say = speaker(lang)
+    lines = [
+        say("None of those is due or may be begun now.", "其中没有到期的，也没有可以开始的新题。")
+    ]
+    found = desk.next_due(among) if among else None
+    if found is not None:
+        when = distance(found[0], desk.today, say)
+        lines.append(say(f"`{found[1].id}` comes back {when}.", f"`{found[1].id}` {when}再来。"))
+    more = say(
+        "`practice list` shows what waits for what; `practice next --from EXERCISE` begins one.",
+        "`practice list` 显示先后关系；`practice next --from EXERCISE` 从某一题开始。",
+    )
+    return [*lines, more]
+
+
+def _held_back(spec: Spec, say: Say) -> list[str]:
+    """Why nothing is served although there is something."""
+    told = say(
+        f"What is left, `{spec.id}`, is too much like what you have just written: you would repeat "
+        "and not recall. Answer a question first (`practice quiz`), or come back in half an hour; "
+        f"`practice next --family {spec.family}` serves it all the same.",
+        f"剩下的 `{spec.id}` 与刚写的太像：那是重复，不是回忆。先答一道题（`practice quiz`），"
+        f"或者半小时后再来；`practice next --family {spec.family}` 可以现在就出。",
+    )
+    return [told]
 
 
 def counted_as_known(known: Sequence[Spec], desk: Desk, lang: str, width: int) -> list[Text]:
@@ -121,16 +176,18 @@ def first_stage(desk: Desk, watched: bool) -> Stage:
 
 def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
     say = speaker(lang)
+    held = desk.held_back()
+    if held is not None:
+        return _held_back(held, say)
     left = desk.backlog()
     lines = [say("Nothing more to do today.", "今天没有要练的了。")]
     if left.due:
         told, most = backlog(left, desk.today, say), desk.settings.reviews_per_day
         lines = [
             say(
-                f"Today's reviews are done (at most {most} a day): {told}. `practice config set "
-                "reviews_per_day N` changes that.",
-                f"今天的复习已做满（每天最多 {most} 道）：{told}。"
-                "`practice config set reviews_per_day N` 可以修改。",
+                f"Today's reviews are done (at most {most} a day): {told}. `practice next "
+                "--due` goes on all the same.",
+                f"今天的复习已做满（每天最多 {most} 道）：{told}。`practice next --due` 可以继续。",
             )
         ]
     found = None if left.due else desk.next_due()

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from exercises.spec import Spec
-from trainer.queue import Places
+from trainer.queue import Places, comes_back
 from trainer.schedule import Memory, review
 from trainer.state import State
 
@@ -28,14 +30,18 @@ class Backlog(NamedTuple):
 def backlog(state: State, specs: Iterable[Spec], day: str, places: Places) -> Backlog:
     """The backlog on ``day``; ``state`` settled on it."""
     specs = list(specs)
-    known = {s.id: state.cards[s.id].memory for s in specs if s.id in state.cards}
+    known = {
+        s.id: replace(state.cards[s.id].memory, due=comes_back(state, s.id))
+        for s in specs
+        if s.id in state.cards and s.id not in state.suspended
+    }
     due = [id_ for id_, memory in known.items() if memory.due <= day]
     being_written = sum(id_ in state.sittings for id_ in due)
     left = max(0, places.reviews - state.reviews_today)
     today = being_written + min(len(due) - being_written, left)
     if today == len(due):
         return Backlog(len(due), today, date.fromisoformat(day))
-    unseen = [spec.id for spec in specs if spec.id not in state.cards]
+    unseen = [s.id for s in specs if s.id not in state.cards and s.id not in state.suspended]
     ends = _done_by(known, unseen, day, being_written + left, places, state.retention)
     return Backlog(len(due), today, ends)
 

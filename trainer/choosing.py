@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from exercises.errors import PracticeError
-from trainer.desk import Standing
+from exercises.spec import Spec
+from trainer.desk import Desk, Standing
 
 
 class Choice(NamedTuple):
@@ -35,6 +36,17 @@ def chosen(standings: Sequence[Standing], choice: Choice) -> list[Standing]:
     if not found and choice != Choice():
         raise PracticeError("No exercise fits all of that.", "`practice list` shows them all.")
     return found
+
+
+def asked_for(desk: Desk, choice: Choice) -> list[Spec] | None:
+    """The exercises among which the next drill is to be; None when nothing restricts it.
+
+    PracticeError for a track or family that is none, and when no exercise fits at all.
+    """
+    if choice == Choice():
+        return None
+    wide = chosen(desk.standings(), choice._replace(due=False, new=False))
+    return [s.spec for s in wide if _fits(s, choice) or s.state == "open"]
 
 
 def _fits(standing: Standing, choice: Choice) -> bool:

@@ -35,7 +35,7 @@ FREE_FORMULAS = 2
 _WORTH_KEEPING = 50
 
 Why = Literal["open", "planned", "due", "new", "extra"]
-Stage = Literal["new", "locked", "open", "due", "scheduled"]
+Stage = Literal["new", "locked", "open", "due", "scheduled", "buried", "suspended"]
 
 
 class Drill(NamedTuple):
@@ -72,6 +72,9 @@ class Standing(NamedTuple):
     due: date | None = None
     rating: Grade | None = None
     waits_for: Sequence[str] = ()
+    lapses: int = 0
+    """How often it was rated Again since it was last passed twice in a row."""
+    leech: bool = False
 
 
 class Removed(NamedTuple):
@@ -181,6 +184,7 @@ class Desk:
         if state.plan.at:
             touched[state.plan.at] = state.plan.touched
         open_ = sorted(touched, key=touched.__getitem__)
+        open_ = [id_ for id_ in open_ if not state.set_aside(id_)]
         known = [self.catalogue[id_] for id_ in open_ if id_ in self.catalogue]
         return known[-1] if known else None
 
@@ -194,19 +198,32 @@ class Desk:
             )
         return spec
 
-    def next(self, lang: str) -> Drill | None:
-        """Serve the current drill, or the one most worth writing; None when nothing is to do."""
-        with self.history.deciding(self._now()):
-            return self._next(lang)
+    def next(self, lang: str, among: Sequence[Spec] | None = None) -> Drill | None:
+        """Serve the current drill, or the one most worth writing; None when nothing is to do.
 
-    def _next(self, lang: str) -> Drill | None:
+        ``among``: the exercises that were asked for. They are served beyond the places of the day
+        and next to their siblings. PracticeError while another is being written.
+        """
+        with self.history.deciding(self._now()):
+            return self._next(lang, among)
+
+    def _next(self, lang: str, among: Sequence[Spec] | None) -> Drill | None:
         spec = self.current()
+        if spec is not None and among is not None and spec not in among:
+            raise PracticeError(
+                f"`{spec.id}` is being written.",
+                "`practice next` shows it; `practice bury` puts it off until tomorrow, "
+                "`practice next --skip` gives it up.",
+            )
         if spec is not None:
             self.workspace.write_stub(spec, lang)
             return Drill(spec, self.workspace.stub(spec), "open")
         state, day = self.state(), self.today.isoformat()
-        places = queue.Places(self.settings.new_per_day, self.settings.reviews_per_day)
-        spec = queue.choose(state, self.catalogue.values(), day, places)
+        if among is None:
+            apart = queue.just_served(state, self._now())
+            spec = queue.choose(state, self.catalogue.values(), day, self.places, apart)
+        else:
+            spec = queue.choose(state, among, day, queue.UNLIMITED)
         if spec is None:
             return None
         planned = state.plan.entry(spec.id)
@@ -288,15 +305,26 @@ class Desk:
         self._append("skipped", spec)
         return spec
 
-    def next_due(self) -> tuple[date, Spec] | None:
-        """The next known drill that comes back, and when."""
-        found = queue.next_due(self.state(), self.catalogue.values())
+    def next_due(self, among: Sequence[Spec] | None = None) -> tuple[date, Spec] | None:
+        """The next known drill (of these) that comes back, and when."""
+        found = queue.next_due(self.state(), among or self.catalogue.values())
         return (date.fromisoformat(found[0]), found[1]) if found else None
 
     def backlog(self) -> Backlog:
         """What is due, and when that will be done at the pace of the settings."""
-        places = queue.Places(self.settings.new_per_day, self.settings.reviews_per_day)
-        return backlog(self.state(), self.catalogue.values(), self.today.isoformat(), places)
+        specs, today = self.catalogue.values(), self.today.isoformat()
+        return backlog(self.state(), specs, today, self.places)
+
+    @property
+    def places(self) -> queue.Places:
+        """How many drills the settings give a day."""
+        return queue.Places(self.settings.new_per_day, self.settings.reviews_per_day)
+
+    def held_back(self) -> Spec | None:
+        """What there is to do, when it is only siblings of what was served just now."""
+        state, specs, today = self.state(), self.catalogue.values(), self.today.isoformat()
+        apart = queue.just_served(state, self._now())
+        return queue.held_back(state, specs, today, self.places, apart)
 
     def standings(self) -> list[Standing]:
         """Every exercise, in the order in which they are learned."""
@@ -568,13 +596,19 @@ def _standing(spec: Spec, state: State, today: date) -> Standing:
     waits_for = [] if card else queue.waits_for(state, spec)
     due = date.fromisoformat(card.memory.due) if card else None
     stage: Stage
-    if spec.id in state.sittings:
+    if spec.id in state.suspended:
+        stage = "suspended"
+    elif spec.id in state.buried:
+        stage = "buried"
+    elif spec.id in state.sittings:
         stage = "open"
     elif due is not None:
         stage = "due" if due <= today else "scheduled"
     else:
         stage = "locked" if waits_for else "new"
-    return Standing(spec, stage, due, card.grade if card else None, waits_for)
+    if card is None:
+        return Standing(spec, stage, None, None, waits_for)
+    return Standing(spec, stage, due, card.grade, (), card.lapses, card.leech)
 
 
 def _with_line(spec: Spec, hint: Hint) -> Hint:

@@ -33,6 +33,9 @@ Kind = Literal[
     "exam",
     "extra",
     "known",
+    "buried",
+    "suspended",
+    "resumed",
 ]
 
 #: A new day begins at four in the morning, as in other trainers: late practice is still today's.

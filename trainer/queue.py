@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from exercises.spec import Spec
@@ -22,17 +23,54 @@ class Places(NamedTuple):
     """Of those met before."""
 
 
-def choose(state: State, specs: Iterable[Spec], day: str, places: Places) -> Spec | None:
-    """The exercise to serve on ``day``; None when there is nothing to do.
+#: What an exercise named by its learner may be: whatever the day has had.
+UNLIMITED = Places(10**6, 10**6)
+
+#: After so long a sibling is recalled and not repeated.
+APART_MINUTES = 30.0
+
+
+def choose(
+    state: State, specs: Iterable[Spec], day: str, places: Places, apart: str = ""
+) -> Spec | None:
+    """The exercise to serve on ``day``; None when there is nothing to do, or nothing but siblings:
+    exercises of the family ``apart``, of which one was served just now.
 
     What was planned comes first, in its order and whatever its siblings. ``specs`` in the order
     in which they are learned; ``state`` settled on ``day``.
     """
-    specs = list(specs)
+    ranked, planned = _ranked(state, specs, day, places)
+    if planned:
+        return ranked[0]
+    return next((s for s in ranked if not apart or s.family != apart), None)
+
+
+def held_back(
+    state: State, specs: Iterable[Spec], day: str, places: Places, apart: str
+) -> Spec | None:
+    """The first exercise that would be served if none of its family had been just now."""
+    ranked, planned = _ranked(state, specs, day, places)
+    return ranked[0] if ranked and not planned and ranked[0].family == apart else None
+
+
+def just_served(state: State, now: datetime) -> str:
+    """The family of which one was served just now; empty when that is long enough ago, or when a
+    question was answered since."""
+    if not state.family or not state.family_at:
+        return state.family
+    since = (now - datetime.fromisoformat(state.family_at)).total_seconds()
+    return state.family if 0 <= since < APART_MINUTES * 60 else ""
+
+
+def _ranked(
+    state: State, specs: Iterable[Spec], day: str, places: Places
+) -> tuple[list[Spec], bool]:
+    """Everything there is to serve, the first first; whether that was planned after an exam."""
+    specs = [spec for spec in specs if not state.set_aside(spec.id)]
     by_id = {spec.id: spec for spec in specs}
     planned = [e.id for e in state.plan.ready("drill", day) if e.id in by_id]
     if planned:
-        return by_id[planned[0]]
+        return [by_id[id_] for id_ in planned], True
     due = due_now(state, specs, day) if state.reviews_today < places.reviews else []
     known = {id_ for id_, card in state.cards.items() if card.pass_days}
     asked_for = {s.stable for s in specs if s.stable and s.id in known}  # though passed but once
@@ -45,14 +83,17 @@ def choose(state: State, specs: Iterable[Spec], day: str, places: Places) -> Spe
     new = new if state.new_today < places.new else []
     turn_of_new = state.served_today % _EVERY == _EVERY - 1
     first, second = (new, due) if turn_of_new else (due, new)
-    ranked = [*first, *second]
-    return next((s for s in ranked if s.family != state.family), ranked[0] if ranked else None)
+    return [*first, *second], False
 
 
 def due_now(state: State, specs: Iterable[Spec], day: str) -> list[Spec]:
     """What is due, first what loses most by waiting another day."""
     memories = {id_: card.memory for id_, card in state.cards.items()}
-    due = [s for s in specs if s.id in memories and memories[s.id].due <= day]
+    due = [
+        s
+        for s in specs
+        if s.id in memories and memories[s.id].due <= day and not state.set_aside(s.id)
+    ]
     return sorted(due, key=lambda s: (-cost_of_waiting(memories[s.id], day), s.id))
 
 
@@ -63,6 +104,19 @@ def waits_for(state: State, spec: Spec) -> list[str]:
 
 
 def next_due(state: State, specs: Iterable[Spec]) -> tuple[str, Spec] | None:
-    """The day on which the next known drill comes back, and which one it is."""
-    known = [(state.cards[s.id].memory.due, s.id, s) for s in specs if s.id in state.cards]
+    """The day on which the next known drill comes back, and which one it is; of what is
+    suspended, none does."""
+    known = [
+        (comes_back(state, s.id), s.id, s)
+        for s in specs
+        if s.id in state.cards and s.id not in state.suspended
+    ]
     return (min(known)[0], min(known)[2]) if known else None
+
+
+def comes_back(state: State, exercise: str) -> str:
+    """The day on which a known exercise is due and not buried; ``state`` settled on its day."""
+    due = state.cards[exercise].memory.due
+    if exercise not in state.buried or due > state.day:
+        return due
+    return (date.fromisoformat(state.day) + timedelta(days=1)).isoformat()

@@ -68,20 +68,25 @@ def choose(
     """The question to ask on ``day``; None when there is nothing to ask.
 
     What was planned comes first, then what is due, by what waiting costs, then what was never
-    seen. Two on one topic of one loss are never asked in a row while there is another. ``drills``
-    are the ids of the exercises in the order in which they are learned; ``state`` settled on
-    ``day``.
+    seen. Two on one loss are not asked in a row while another loss has one that is due (or, when
+    nothing is, one that was never seen), and two on one topic of it never while there is another.
+    ``drills`` are the ids of the exercises in the order in which they are learned; ``state``
+    settled on ``day``.
     """
     by_id = {question.id: question for question in questions}
     planned = [e.id for e in state.plan.ready("question", day) if e.id in by_id]
     if planned:
         return by_id[planned[0]]
-    ranked = due_now(state, questions, day)
+    due, new = due_now(state, questions, day), list[Question]()
     if state.new_questions_today < new_per_day:
-        ranked += unseen(state, questions, drills)
+        new = unseen(state, questions, drills)
+    ranked = [*due, *new]
     last = next((q for q in questions if q.id == state.last_question), None)
-    apart = (q for q in ranked if last is None or (q.loss, q.topic) != (last.loss, last.topic))
-    return next(apart, ranked[0] if ranked else None)
+    if last is None:
+        return ranked[0] if ranked else None
+    apart = [q for q in ranked if (q.loss, q.topic) != (last.loss, last.topic)]
+    elsewhere = [q for q in due or new if q.loss != last.loss]
+    return next((q for found in (elsewhere, apart, ranked) for q in found), None)
 
 
 def due_now(state: State, questions: Sequence[Question], day: str) -> list[Question]:

@@ -16,7 +16,7 @@ from trainer.recall import Recall
 from trainer.schedule import RETENTION, Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 13 * 1000 + RULES
+FOLD = 14 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -26,6 +26,12 @@ BURST_SECONDS = 20.0
 LONGEST_THOUGHT_PARS = 2.0
 #: An earlier answer that is back within this time was pasted and not written.
 PASTED_SECONDS = 60.0
+
+
+#: Anki names a leech after eight; a drill costs minutes where a card costs seconds.
+LEECH_LAPSES = 4
+#: From so many passes in a row on it is learned again, and what went before is forgiven.
+_FORGIVEN_AFTER = 2
 
 
 class Sitting(msgspec.Struct):
@@ -74,6 +80,15 @@ class Card(msgspec.Struct):
     reasons: list[Text]
     pass_days: int = 0
     seconds: list[float] = []
+    lapses: int = 0
+    """How often it was rated Again since it was last passed twice in a row."""
+    streak: int = 0
+    """Reviews in a row that it was not rated Again."""
+
+    @property
+    def leech(self) -> bool:
+        """Whether it takes time again and again without being learned."""
+        return self.lapses >= LEECH_LAPSES
 
 
 class Seen(msgspec.Struct):
@@ -107,6 +122,8 @@ class State(msgspec.Struct):
     new_today: int = 0
     family: str = ""
     """Of the exercise served last on this day."""
+    family_at: str = ""
+    """When that was served, or its review ended."""
     families: dict[str, str] = {}
     """Of every exercise that was served."""
     free_hints: dict[str, int] = {}
@@ -121,6 +138,10 @@ class State(msgspec.Struct):
     """Exercises that are written outside the schedule, until they are served again; with the fact
     that began it."""
     exams: list[Mark] = []
+    buried: list[str] = []
+    """Exercises that are not served for the rest of this day."""
+    suspended: dict[str, str] = {}
+    """Exercises that are not served at all, with the day from which on."""
 
     @property
     def exam(self) -> Mark | None:
@@ -131,6 +152,11 @@ class State(msgspec.Struct):
     def reviews_today(self) -> int:
         """How many drills that were known before were served on this day."""
         return self.served_today - self.new_today
+
+    def set_aside(self, exercise: str) -> bool:
+        """Whether it is not to be served now. What is being written stays so meanwhile: nothing
+        of it is lost, and nothing that was seen is forgotten."""
+        return exercise in self.buried or exercise in self.suspended
 
     def siblings_due(self, exercise: str) -> set[str]:
         """The days on which others of its family come back."""
@@ -166,7 +192,8 @@ def settle(state: State, day: str) -> State:
     """Begin ``day``. A drill under way stays under way until it is passed or given up."""
     if state.day < day:
         state.day, state.served_today, state.new_today = day, 0, 0
-        state.family, state.free_hints = "", {}
+        state.family, state.family_at, state.free_hints = "", "", {}
+        state.buried = []
         state.new_questions_today, state.last_question = 0, ""
     return state
 
@@ -203,6 +230,10 @@ def _apply(state: State, fact: Fact) -> None:
         return
     if fact.kind == "extra":
         state.practised[exercise] = fact.id
+        state.family, state.family_at = state.families.get(exercise, ""), fact.at
+        return
+    if fact.kind in ("buried", "suspended", "resumed"):
+        _set_aside(state, fact)
         return
     if fact.kind == "known":
         _know(state, fact)
@@ -226,6 +257,8 @@ def _apply(state: State, fact: Fact) -> None:
             pasted = bool(data.get("repeats")) and 0 <= (seconds or 0.0) < PASTED_SECONDS
             worked = None if sitting.untimed else seconds
             _end(state, exercise, "passed", fact.day, worked, pasted)
+            if state.families.get(exercise) == state.family:
+                state.family_at = fact.at
     elif fact.kind == "hint" and data.get("formula"):
         sitting.formula = True
     elif fact.kind == "hint" and data.get("reveals"):
@@ -250,11 +283,13 @@ def _serve(state: State, fact: Fact) -> None:
             _end(state, exercise, "abandoned", left.day, None)
         else:
             del state.sittings[exercise]
+    _back(state, exercise)
     if exercise in state.sittings or reviewed:
         return
     state.served_today += 1
     state.new_today += exercise not in state.cards
     state.family = state.families[exercise] = data.get("family", "")
+    state.family_at = fact.at
     state.sittings[exercise] = Sitting(
         seed=data["seed"],
         day=fact.day,
@@ -265,6 +300,21 @@ def _serve(state: State, fact: Fact) -> None:
         exam=data.get("exam"),
         had=data.get("had", ""),
     )
+
+
+def _set_aside(state: State, fact: Fact) -> None:
+    _back(state, fact.exercise)
+    if fact.kind == "buried":
+        state.buried.append(fact.exercise)
+    elif fact.kind == "suspended":
+        state.suspended[fact.exercise] = fact.day
+
+
+def _back(state: State, exercise: str) -> None:
+    """It is set aside no longer."""
+    state.suspended.pop(exercise, None)
+    if exercise in state.buried:
+        state.buried.remove(exercise)
 
 
 #: An exercise counts as known by those that require it once it was passed on a later day too.
@@ -285,6 +335,7 @@ def _know(state: State, fact: Fact) -> None:
 def _answer(state: State, fact: Fact) -> None:
     state.new_questions_today += fact.exercise not in state.questions
     state.last_question = fact.exercise
+    state.family = ""  # something else came between
     for exam in state.exams:
         if exam.id == fact.data.get("exam") and exam.last is not None:
             exam.last = fact.id  # judged after the end
@@ -346,7 +397,9 @@ def _end(
             earlier_seconds=earlier,
         )
     )
-    passed = ending == "passed"
+    passed, again = ending == "passed", rated.grade == "again"
+    streak = 0 if again else (before.streak if before else 0) + 1
+    lapses = (before.lapses if before else 0) + again
     state.plan.done(exercise, day, passed)
     state.cards[exercise] = Card(
         memory=_reviewed(state, exercise, rated.grade, day),
@@ -354,6 +407,8 @@ def _end(
         reasons=rated.reasons,
         pass_days=(before.pass_days if before else 0) + passed,
         seconds=[*earlier, *([seconds] if passed and seconds is not None else [])][-_TIMES_KEPT:],
+        lapses=0 if streak >= _FORGIVEN_AFTER else lapses,
+        streak=streak,
     )
 
 

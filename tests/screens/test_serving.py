@@ -19,12 +19,13 @@ DRILL = Drill(CATALOGUE["ce"], Path("ce.py"), "planned", "2026-11-23", KEPT)
 
 
 def shown(drill, given_up=None, grade="again", lang="en") -> str:
-    card = SimpleNamespace(grade=grade)
+    card = SimpleNamespace(grade=grade, leech=False)
     desk = SimpleNamespace(
         state=lambda: SimpleNamespace(cards={"ce": card}),
         settings=SimpleNamespace(formula="on-request"),
         backlog=lambda: Backlog(0, 0, None),
         today=date(2026, 11, 24),
+        catalogue=CATALOGUE,
     )
     lines = served(drill, given_up, desk, lang, 80)
     return " ".join(line.plain for line in lines[:6])

@@ -5,8 +5,14 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from trainer.queue import Places, choose, due_now
+from exercises.catalogue import load_catalogue
+from exercises.errors import PracticeError
+from trainer.choosing import Choice, asked_for
+from trainer.queue import APART_MINUTES, Places, choose, due_now, held_back
 from trainer.schedule import Memory
 from trainer.state import Card, State
 
@@ -25,6 +31,68 @@ def test_siblings_are_not_served_back_to_back(desk):
         families.append(desk.at(desk.serves()).family)
         desk.skip()
     assert all(a != b for a, b in itertools.pairwise(families))
+
+
+def test_nothing_but_siblings_is_left_for_later(desk, clock):
+    """What was written a minute ago is repeated, not recalled."""
+    kin = [s for s in desk.catalogue.values() if s.family == desk.at("ce").family][:3]
+    desk.know(kin)
+    clock.passes(days=40)
+    desk.settings = replace(desk.settings, new_per_day=0)
+    first = desk.serves()
+    desk.passes(first)
+    assert desk.serves() is None
+    assert desk.held_back() in kin
+    assert desk.next("en", kin).spec in kin  # asked for by name
+    desk.passes(desk.current().id)
+    clock.passes(minutes=APART_MINUTES)
+    assert desk.serves() in {spec.id for spec in kin}
+
+
+def test_a_question_in_between_lets_siblings_through(desk, clock):
+    kin = [s for s in desk.catalogue.values() if s.family == desk.at("ce").family][:2]
+    desk.know(kin)
+    clock.passes(days=40)
+    desk.settings = replace(desk.settings, new_per_day=0)
+    desk.passes(desk.serves())
+    assert desk.serves() is None
+    desk.record("answered", "mae-by-hand", {"typed": "1", "right": True})
+    assert desk.serves() in {spec.id for spec in kin}
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_siblings_never_follow_each_other_within_half_an_hour(data):
+    specs = list(load_catalogue().values())
+    met = data.draw(st.sets(st.sampled_from([s.id for s in specs]), min_size=1))
+    state = State(day="2026-03-20")
+    for id_ in met:
+        memory = Memory(data.draw(st.floats(0.5, 50)), 5.0, "2026-03-01", "2026-03-02")
+        state.cards[id_] = Card(memory, "good", [])
+    state.family = data.draw(st.sampled_from([s.family for s in specs]))
+    served = choose(state, specs, "2026-03-20", Places(3, 100), state.family)
+    assert served is None or served.family != state.family
+    rest = held_back(state, specs, "2026-03-20", Places(3, 100), state.family)
+    assert rest is None or rest.family == state.family
+
+
+def test_what_is_asked_for_is_served_beyond_the_places_of_the_day(desk, clock):
+    while exercise := desk.serves():
+        desk.passes(exercise)
+    among = asked_for(desk, Choice(track="ladder", new=True))
+    drill = desk.next("en", among)
+    assert (drill.spec.track, drill.why) == ("ladder", "new")
+
+
+def test_what_is_asked_for_is_not_begun_beside_another(desk):
+    assert desk.serves() == "mae"
+    with pytest.raises(PracticeError, match="`mae` is being written"):
+        desk.next("en", asked_for(desk, Choice(track="rl")))
+    assert desk.next("en", asked_for(desk, Choice(track="regression"))).spec.id == "mae"
+
+
+def test_nothing_is_asked_for_when_nothing_is_said(desk):
+    assert asked_for(desk, Choice()) is None
 
 
 def test_new_ones_stop_at_the_cap_of_the_day(desk, clock):

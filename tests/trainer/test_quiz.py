@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from itertools import pairwise
 
 import pytest
@@ -102,6 +103,19 @@ def test_what_is_forgotten_fastest_is_due_first(desk, clock):
     answers(desk, unknown, right=False)
     clock.passes(days=3)
     assert asked(desk) == unknown
+
+
+def test_questions_alternate_between_losses_while_several_are_due(desk, clock):
+    questions = [q for q in QUESTIONS.values() if q.loss in ("mae", "ce")]
+    for question in questions:
+        answers(desk, question)
+    clock.passes(days=30)
+    losses = []
+    for _ in range(8):
+        question = quiz.next_question(desk, questions)
+        losses.append(question.loss)
+        answers(desk, question)
+    assert all(a != b for a, b in itertools.pairwise(losses))
 
 
 def test_an_answer_is_rated_once_a_day(desk):
