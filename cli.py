@@ -74,6 +74,7 @@ class Practice(click.Group):
         "pack": "commands.pack",
         "quiz": "commands.quiz",
         "resume": "commands.aside",
+        "stats": "commands.stats",
         "suspend": "commands.aside",
     }
 

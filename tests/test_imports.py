@@ -59,6 +59,8 @@ def modules_of(command: list[str], home: Path, extra: str = "") -> tuple[int, se
         ["next", "--json"],
         ["list"],
         ["list", "--json"],
+        ["stats"],
+        ["stats", "--json"],
         ["quiz", "--json"],
         ["quiz", "--list", "--lang", "zh"],
         ["quiz", "answer", "mae-by-hand", "1.5"],

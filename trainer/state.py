@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
@@ -175,6 +175,13 @@ class State(msgspec.Struct):
 
 def fold(state: State, facts: Iterable[Fact]) -> State:
     """``state`` after these facts, which it has not seen; it is changed in place."""
+    for _ in stepwise(state, facts):
+        pass
+    return state
+
+
+def stepwise(state: State, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Fold these facts one after another: each is yielded when ``state`` has taken it in."""
     facts = list(facts)
     taken_back = {fact.data["fact"] for fact in facts if fact.kind == "undone"}
     for fact in facts:
@@ -185,7 +192,7 @@ def fold(state: State, facts: Iterable[Fact]) -> State:
             _was_seen(state, fact)
         else:
             _apply(state, fact)
-    return state
+        yield fact
 
 
 def settle(state: State, day: str) -> State:

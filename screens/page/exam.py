@@ -9,10 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from exercises.texts import Text
 from screens import exam_words
@@ -21,13 +17,12 @@ from screens.check_names import check_name
 from screens.excerpt import clipped
 from screens.markdown import inline as plain_inline
 from screens.page.code import one_side, side_by_side
+from screens.page.drawing import rendered
 from screens.page.prose import block, clean, inline
 from screens.page.trend import Chart, chart
 from screens.words import Say, speaker, track
 from trainer.exam.advice import clock
 from trainer.exam.report import ItemReport, Point, Report
-
-_FOLDER = Path(__file__).parent
 
 #: Fields of a tally in the order of a stacked bar, and their names.
 _KEY = (
@@ -43,22 +38,16 @@ _TITLE_ROOM = 90
 def exam_page(report: Report, lang: str) -> str:
     """The whole page."""
     say = speaker(lang)
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     longest = max([1.0, *(max(i.seconds, i.par_seconds) for i in report.items)])
     score_chart, time_chart = _charts(report.trend, say)
-    return environment.get_template("page.html").render(
+    return rendered(
+        "page.html",
+        ("style.css",),
         report=report,
         lang=lang,
         say=say,
         words=exam_words,
         track=track,
-        style=Markup((_FOLDER / "style.css").read_text(encoding="utf-8")),
         key=_KEY,
         clock=clock,
         clean=clean,

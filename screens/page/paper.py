@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from exercises import prose
 from exercises.answer import mistakes, model_answer
@@ -20,12 +16,12 @@ from exercises.replies import right_reply, shuffled
 from exercises.spec import Spec
 from exercises.stub import stub_source
 from screens.page.code import one_side
+from screens.page.drawing import rendered
 from screens.page.prose import block, inline
 from screens.question import KINDS, TOPICS, how_to_answer, labelled, subject
 from screens.words import speaker, track
 from trainer.exam.model import Item, Paper
 
-_FOLDER = Path(__file__).parent
 #: Of an exercise's known mistakes, the first ones are those that people make.
 _MISTAKES = 8
 
@@ -69,20 +65,14 @@ def _rendered(
     template: str, paper: Paper, asked: Mapping[str, Spec | Question], lang: str, file: str = ""
 ) -> str:
     say = speaker(lang)
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(template).render(
+    return rendered(
+        template,
+        ("paper.css",),
         paper=paper,
         items=[(item, _shown(item, asked)) for item in paper.items],
         file=file,
         lang=lang,
         say=say,
-        style=Markup((_FOLDER / "paper.css").read_text(encoding="utf-8")),
         block=block,
         inline=inline,
         sections=lambda spec: sections(spec, lang),
