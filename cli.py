@@ -338,7 +338,7 @@ def hint(exercise: str | None, as_json: bool, lang: str | None) -> None:
     reply(
         as_json,
         lambda: report.hint(given, spec, lang),
-        lambda width: messages.hint(given, spec, lang, width),
+        lambda width: messages.hint(given, spec, desk.today, lang, width),
     )
 
 
@@ -356,7 +356,9 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
     spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
     answer = model_answer(spec)
-    if not (yes or agreed(messages.solution_cost(spec, desk.costs_nothing(spec), lang))):
+    if not (
+        yes or agreed(messages.solution_cost(spec, desk.costs_nothing(spec), desk.today, lang))
+    ):
         return
     result = desk.reveal(spec)
     reply(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from screens.words import Say
 from trainer.history import Today
@@ -22,9 +22,10 @@ def day(when: date, today: date, say: Say) -> str:
 
 
 def weekday(when: date, today: date, say: Say) -> str:
-    """``Thu`` within a week, ``Thu 3 Dec`` further on; ``today`` and ``tomorrow`` as they are."""
+    """``Thu`` within a week, ``Thu 3 Dec`` further on; ``today`` and ``tomorrow`` as they are,
+    unless the clock is between the two."""
     days = (when - today).days
-    if days <= 1:
+    if days <= 1 and not _night(today):
         return distance(when, today, say)
     if days < 7:
         return say(_DAYS[when.weekday()], f"周{'一二三四五六日'[when.weekday()]}")
@@ -43,7 +44,7 @@ def dated(when: date, say: Say, with_year: bool = True) -> str:
 
 def distance(when: date, today: date, say: Say) -> str:
     """``today``, ``tomorrow``, ``in 4 days``, ``2 days ago``."""
-    night = isinstance(today, Today) and today.night
+    night = _night(today)
     days = (when - today).days - night
     if night and days == 0:
         return say("from 4:00 on", "凌晨 4 点起")
@@ -59,6 +60,22 @@ def distance(when: date, today: date, say: Say) -> str:
     if days > 0:
         return say(f"in {days} days", f"{days} 天后")
     return say(f"{-days} days ago", f"{-days} 天前")
+
+
+def tomorrow(today: date, say: Say) -> str:
+    """The next of the learner's days: ``tomorrow``, and past midnight ``from 4:00 on``."""
+    return distance(today + timedelta(days=1), today, say)
+
+
+def until_tomorrow(today: date, say: Say) -> str:
+    """``until tomorrow``, and past midnight ``until 4:00``."""
+    return (
+        say("until 4:00", "凌晨 4 点再出") if _night(today) else say("until tomorrow", "明天再出")
+    )
+
+
+def _night(today: date) -> bool:
+    return isinstance(today, Today) and today.night
 
 
 def brief(when: date, say: Say) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from rich.text import Text
 
-from screens.calendar import distance
+from screens.calendar import distance, until_tomorrow
 from screens.layout import table
 from screens.markdown import command
 from screens.pace import backlog
@@ -94,7 +94,8 @@ def _state(standing: Standing, today: date, say: Say) -> str:
             needs = ", ".join(standing.waits_for)
             return say(f"after {needs}", f"先练 {needs}")
         case "buried":
-            return say("buried until tomorrow", "明天再出") + rated
+            until = until_tomorrow(today, say)
+            return say(f"buried {until}", until) + rated
         case "suspended":
             return say("suspended", "已停出") + rated
         case "due":

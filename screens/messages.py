@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.text import Text
 
 from exercises.spec import Spec
-from screens.calendar import dated, day
+from screens.calendar import dated, day, tomorrow
 from screens.layout import short
 from screens.markdown import command, render
 from screens.words import GRADES, Say, speaker
@@ -108,20 +108,21 @@ def _no_workspace(say: Say) -> str:
     )
 
 
-def hint(given: Given, spec: Spec, lang: str, width: int) -> list[Text]:
+def hint(given: Given, spec: Spec, today: date, lang: str, width: int) -> list[Text]:
     say = speaker(lang)
     title = say(f"Hint {given.number} of {given.total}", f"提示 {given.number}/{given.total}")
     lines = [Text(f"{spec.id}  {title}", "bold"), *render(given.hint.in_(lang), width), Text()]
-    return lines + sentences([_hint_cost(given, say), _after_hint(given, spec, say)], width)
+    return lines + sentences([_hint_cost(given, today, say), _after_hint(given, spec, say)], width)
 
 
-def _hint_cost(given: Given, say: Say) -> str:
+def _hint_cost(given: Given, today: date, say: Say) -> str:
     if given.free:
         return say("It costs nothing: no review of it is open.", "不影响评级：现在没有在复习它。")
     if given.hint.reveals:
+        when = tomorrow(today, say)
         return say(
-            "It gives the answer away: this drill will be rated Again and come back tomorrow.",
-            "它揭示了答案：这一题将评为“重来”，明天再来。",
+            f"It gives the answer away: this drill will be rated Again and come back {when}.",
+            f"它揭示了答案：这一题将评为“重来”，{when}再来。",
         )
     return say("The rating of this drill is now at best Hard.", "这一题的评级现在最高为“困难”。")
 
@@ -153,17 +154,18 @@ def closing(text: str, width: int) -> list[Text]:
     return [Text(), *sentences([text], width)] if text else []
 
 
-def solution_cost(spec: Spec, free: bool, lang: str) -> str:
+def solution_cost(spec: Spec, free: bool, today: date, lang: str) -> str:
     say = speaker(lang)
     if free:
         return say(
             f"Show the answer to {spec.id}? No review of it is open, so it costs nothing.",
             f"显示 {spec.id} 的答案？现在没有在复习它，不影响评级。",
         )
+    when = tomorrow(today, say)
     return say(
         f"Show the answer to {spec.id}? That ends the drill: it is rated Again and comes back "
-        "tomorrow.",
-        f"显示 {spec.id} 的答案？这一题就此结束：评为“重来”，明天再来。",
+        f"{when}.",
+        f"显示 {spec.id} 的答案？这一题就此结束：评为“重来”，{when}再来。",
     )
 
 
@@ -275,7 +277,7 @@ def undone(fact: Fact, lang: str, width: int) -> list[Text]:
         "known": ("that you know it", "“已掌握”的标记"),
         "buried": ("burying it", "“明天再出”"),
         "suspended": ("suspending it", "停出"),
-        "resumed": ("taking it back", "恢复出题"),
+        "resumed": ("that it is served again", "恢复出题"),
         "answered": _ANSWERED["judged" in fact.data],
     }[fact.kind]
     done = say(

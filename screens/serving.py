@@ -9,7 +9,7 @@ from rich.text import Text
 
 from exercises.spec import Spec
 from screens import messages
-from screens.calendar import brief, distance
+from screens.calendar import brief, distance, tomorrow, until_tomorrow
 from screens.layout import short
 from screens.messages import sentences
 from screens.pace import backlog
@@ -38,14 +38,15 @@ def served(
     lines: list[Text] = []
     if given_up is not None:
         card = desk.state().cards.get(given_up.id)
+        when, until = tomorrow(desk.today, say), until_tomorrow(desk.today, say)
         done = say(
-            f"Gave up `{given_up.id}`: rated Again, back tomorrow.",
-            f"已放弃 `{given_up.id}`：评为“重来”，明天再来。",
+            f"Gave up `{given_up.id}`: rated Again, back {when}.",
+            f"已放弃 `{given_up.id}`：评为“重来”，{when}再来。",
         )
         if card is not None and card.grade != "again":
             done = say(
-                f"Set `{given_up.id}` aside until tomorrow; its rating stays.",
-                f"`{given_up.id}` 放到明天再练；评级不变。",
+                f"Set `{given_up.id}` aside {until}; its rating stays.",
+                f"`{given_up.id}` {until}；评级不变。",
             )
         again = card is not None and card.grade == "again"
         more = [messages.once_more(given_up, say)] if again else []

@@ -47,6 +47,6 @@ def _object(desk: Desk, kind: Aside, id_: str) -> None:
         )
     if kind == "buried" and id_ in state.buried:
         raise PracticeError(
-            f"`{id_}` is buried already: it is not served before tomorrow.",
+            f"`{id_}` is buried already: it is not served again today.",
             f"`practice resume {id_}` takes it back.",
         )

@@ -212,7 +212,7 @@ class Desk:
         if spec is not None and among is not None and spec not in among:
             raise PracticeError(
                 f"`{spec.id}` is being written.",
-                "`practice next` shows it; `practice bury` puts it off until tomorrow, "
+                "`practice next` shows it; `practice bury` puts it off to another day, "
                 "`practice next --skip` gives it up.",
             )
         if spec is not None:

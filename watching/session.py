@@ -250,10 +250,10 @@ class Watch:
         if key == "h":
             given = desk.hint(spec)
             self._hints_given = given.number == given.total
-            return messages.hint(given, spec, lang, width)
+            return messages.hint(given, spec, desk.today, lang, width)
         if key == "s":
             self._asking = True
-            question = messages.solution_cost(spec, desk.costs_nothing(spec), lang)
+            question = messages.solution_cost(spec, desk.costs_nothing(spec), desk.today, lang)
             return messages.sentences([question], width)
         if key == "y":
             answer = model_answer(spec)

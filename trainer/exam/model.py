@@ -102,6 +102,9 @@ class Record(msgspec.Struct):
     """The id of the item before the learner; None while paused before the first, or at the end."""
     elapsed: float = 0.0
     """Seconds on the exam's clock, pauses left out, until its end or the moment of reading."""
+    day: str = ""
+    """The learner's day on which it was started, as it was recorded there and then; empty where
+    nobody recorded it."""
 
     def answer(self, id_: str) -> Answered | None:
         return next((answer for answer in self.answers if answer.item.id == id_), None)

@@ -30,7 +30,7 @@ def read(facts: Iterable[Fact], now: datetime) -> list[Record]:
             continue
         if fact.kind == "exam" and fact.data["event"] == "started":
             paper = msgspec.convert(fact.data["paper"], Paper)
-            exams[id_] = _Exam(paper, datetime.fromisoformat(fact.at))
+            exams[id_] = _Exam(paper, datetime.fromisoformat(fact.at), fact.day)
         elif id_ in exams:
             exams[id_].take(fact)
     for exam in exams.values():
@@ -41,8 +41,9 @@ def read(facts: Iterable[Fact], now: datetime) -> list[Record]:
 class _Exam:
     """One exam while its facts are read."""
 
-    def __init__(self, paper: Paper, started: datetime) -> None:
-        self.record = Record(paper, started, [Answered(item) for item in paper.items])
+    def __init__(self, paper: Paper, started: datetime, day: str) -> None:
+        answers = [Answered(item) for item in paper.items]
+        self.record = Record(paper, started, answers, day=day)
         self.ticked = started
 
     def tick(self, now: datetime) -> None:

@@ -299,7 +299,7 @@ def _rests(record: Record) -> list[Rest]:
 
 
 def _day(record: Record) -> str:
-    return local_day(record.started.astimezone())
+    return record.day or local_day(record.started.astimezone())
 
 
 def _item(

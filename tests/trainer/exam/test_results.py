@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from exercises.errors import PracticeError
+from screens.exam_words import heading
+from screens.words import speaker
 from trainer.desk import Desk
 from trainer.exam.model import Item, Paper
 from trainer.exam.results import plan, records, reported
@@ -105,3 +107,18 @@ def test_after_an_exam_without_trouble_nothing_is_planned(examined):
     examined.sit_exam("20260301-aaaa", True)
     assert not plan(examined, reported(examined, None))
     assert examined.state().plan.entries == []
+
+
+@pytest.mark.parametrize(
+    ("time", "day", "named"),
+    [("03:36", "2026-03-03", "Tue 3 Mar 2026"), ("04:00", "2026-03-04", "Wed 4 Mar 2026")],
+)
+def test_the_day_of_an_exam_is_the_learners(examined, clock, time, day, named):
+    clock.reaches("2026-03-04", time)  # a Wednesday
+    clock.passes(seconds=-60)  # the first thing that happens is a minute later
+    examined.sit_exam("night", False)
+    report = reported(examined, None)
+    assert report.day == day
+    assert named in heading(report, speaker("en"))
+    assert plan(examined, report)
+    assert examined.state().plan.entries[0].exam_day == day
