@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import textwrap
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,13 +16,10 @@ import torch
 from exercises.reading import parse_spec
 from exercises.spec import Spec
 from exercises.stub import stub_source
-from grader import checks, wire
-from grader.candidate.host import Host
-from grader.case import Case, CheckFailed
+from grader import checks
+from grader.case import CheckFailed
 from grader.checks import CheckInfo
-from grader.limits import Limits
-from grader.proxy import Candidate
-from grader.solution import Solution
+from tests.grader.in_process import case_of
 
 _SPEC = """
 id: made-up
@@ -54,28 +50,6 @@ def made_up(write: str, given: str, sizes: str, example: str, more: str = "") ->
     return parse_spec(text.encode(), Path("tests/made-up.yaml"))
 
 
-class InProcess(Candidate):
-    """A candidate without a process of its own."""
-
-    def __init__(self, load: dict[str, Any]) -> None:
-        super().__init__(None, Limits(), load)  # type: ignore[arg-type]
-        self.host = Host()
-        self.spent = SimpleNamespace(require_some_left=lambda: None, processor=0.0, printed=0)
-
-    def _spawn(self) -> None:
-        self.sock = object()
-
-    def _ask(self, header, tensors):  # type: ignore[no-untyped-def]
-        header, tensors = _travelled(header, tensors)
-        return _travelled(*self.host.answer(header, tensors))
-
-
-def _travelled(header, tensors):  # type: ignore[no-untyped-def]
-    frame = wire.encode(header, tensors)
-    head = int.from_bytes(frame[:4], "big")
-    return wire.decode(frame[8 : 8 + head], frame[8 + head :])
-
-
 def infos() -> list[tuple[CheckInfo, Any]]:
     names = sorted(path.stem for path in Path(checks.__file__).parent.glob("test_*.py"))
     modules = [importlib.import_module(f"grader.checks.{name}") for name in names]
@@ -85,15 +59,7 @@ def infos() -> list[tuple[CheckInfo, Any]]:
 
 def failed(spec: Spec, reference: Any, source: str, seed: int = 0) -> list[str]:
     """The core checks that do not hold, as the judge would run them."""
-    signature = spec.signature
-    load = {
-        "name": signature.name, "kind": signature.kind, "order": signature.order,
-        "keyword_only": [p.name for p in signature.init if p.keyword_only],
-        "results": len(signature.returns), "path": "learner.py",
-        "source": source.encode().decode("latin-1"),
-    }  # fmt: skip
-    module = SimpleNamespace(reference=reference)
-    case = Case(spec, Solution(spec, module), InProcess(load), seed)  # type: ignore[arg-type]
+    case = case_of(spec, reference, source, seed)
     wrong: list[str] = []
     for info, run in infos():
         level = spec.check(info.id).level or info.level
