@@ -71,6 +71,7 @@ class Practice(click.Group):
         "config": "commands.config",
         "edit": "commands.edit",
         "exam": "commands.exam",
+        "export": "commands.exports",
         "pack": "commands.pack",
         "quiz": "commands.quiz",
         "resume": "commands.aside",
@@ -440,7 +441,7 @@ def undo(as_json: bool, lang: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @reports
 def import_(file: Path, as_json: bool, lang: str | None) -> None:
-    """Add what another history holds, as a conflicted copy."""
+    """Add what another history or an export holds."""
     from screens import messages
     from trainer.merge import merge
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.frame import open_desk, reply, reports
-from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
     from trainer.desk import Desk
@@ -52,14 +51,6 @@ def _statistics(desk: Desk) -> Statistics:
 
 def _write(file: Path, found: Statistics, desk: Desk, lang: str) -> None:
     from screens.page.stats import stats_page
-    from trainer.files import write_whole
+    from trainer.files import write_anew
 
-    page = stats_page(found, desk.catalogue, lang)
-    try:
-        write_whole(file, page.encode())
-    except OSError as error:
-        raise PracticeError(
-            f"The page cannot be written to {file}: {error.strerror}.",
-            "Name another file with `practice stats --html FILE`.",
-            exit_code=3,
-        ) from None
+    write_anew(file, stats_page(found, desk.catalogue, lang).encode())

@@ -7,6 +7,8 @@ import os
 import shlex
 from pathlib import Path
 
+from exercises.errors import PracticeError
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put ``content`` in the place of the file at ``path``, or leave everything as it was.
@@ -22,6 +24,32 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def write_anew(path: Path, content: bytes) -> None:
+    """Write what the learner asked for to the file that they named.
+
+    PracticeError when it cannot be written, and when something else stands there: a file is
+    replaced only by one of its own kind, which begins with the same four bytes.
+    """
+    try:
+        if path.is_dir():
+            raise PracticeError(f"{path} is a folder.", "Name a file in it.")
+        if path.exists():
+            with path.open("rb") as stream:
+                before = stream.read(4)
+            if before and before != content[:4]:
+                raise PracticeError(
+                    f"{path} is there already, and holds something else.",
+                    "Name another file, or move that one away; nothing was written.",
+                )
+        write_whole(path, content)
+    except OSError as error:
+        raise PracticeError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            "Name another file, or make its folder writable.",
+            exit_code=3,
+        ) from None
 
 
 def quoted(path: Path) -> str:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from exercises.errors import PracticeError
+from trainer.exporting import from_json_lines, is_json_lines
 from trainer.repair import Row, read_only, read_sources, refill, sound_rows
 
 _Key = tuple[Any, ...]
@@ -52,14 +53,7 @@ def conflicts(file: Path) -> list[Conflict]:
 
 def merge(file: Path, other: Path, now: datetime) -> Merged:
     """Add to the history in ``file`` what that in ``other`` holds and it lacks."""
-    if not other.is_file():
-        raise PracticeError(f"There is no file {other}.", "`practice import` takes a history.")
-    theirs = sound_rows(other)
-    if not theirs:
-        raise PracticeError(
-            f"{other} holds no history of `practice`.",
-            "A history is the file `.practice/history.sqlite3` of a workspace, or a copy of it.",
-        )
+    theirs, sources = _read(other)
     try:
         with contextlib.closing(sqlite3.connect(file, timeout=10.0, isolation_level=None)) as db:
             db.execute("BEGIN IMMEDIATE")  # nobody adds to it while it is put together
@@ -70,7 +64,7 @@ def merge(file: Path, other: Path, now: datetime) -> Merged:
                 return Merged(0, None)
             kept = _kept(file, now)
             try:
-                refill(db, _together(ours, theirs, added), read_sources(other))
+                refill(db, _together(ours, theirs, added), sources)
                 db.execute("COMMIT")
             except BaseException:
                 db.execute("ROLLBACK")
@@ -82,6 +76,31 @@ def merge(file: Path, other: Path, now: datetime) -> Merged:
             exit_code=3,
         ) from None
     return Merged(len(added), kept)
+
+
+def _read(other: Path) -> tuple[dict[int, Row], list[tuple[str, bytes]]]:
+    """The facts of another history and the files they are about, from SQLite or as exported."""
+    if not other.is_file():
+        raise PracticeError(f"There is no file {other}.", "`practice import` takes a history.")
+    try:
+        with other.open("rb") as stream:
+            exported = is_json_lines(stream.read(64))
+        theirs, sources = (
+            from_json_lines(other.read_bytes(), other)
+            if exported
+            else (sound_rows(other), read_sources(other))
+        )
+    except OSError as error:
+        raise PracticeError(
+            f"{other} cannot be read: {error.strerror}.", "Make it readable.", exit_code=3
+        ) from None
+    if not theirs:
+        raise PracticeError(
+            f"{other} holds no history of `practice`.",
+            "A history is what `practice export` wrote, or the file `.practice/history.sqlite3` "
+            "of a workspace, or a copy of it.",
+        )
+    return theirs, sources
 
 
 def _kept(file: Path, now: datetime) -> Path:
