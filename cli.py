@@ -77,6 +77,7 @@ class Practice(click.Group):
         "resume": "commands.aside",
         "stats": "commands.stats",
         "suspend": "commands.aside",
+        "why": "commands.why",
     }
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

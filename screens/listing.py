@@ -65,9 +65,9 @@ def listing(
     leeches = [f"`{standing.spec.id}`" for standing in standings if standing.leech]
     if leeches:
         why = say(
-            f"Forgotten again and again: {', '.join(leeches)}. Write what each "
-            "builds on before it, and take a hint before you give up.",
-            f"总是记不住：{'、'.join(leeches)}。先写各自的基础，放弃之前先看一条提示。",
+            f"Forgotten again and again: {', '.join(leeches)}. `practice why EXERCISE` says what "
+            "helps.",
+            f"总是记不住：{'、'.join(leeches)}。`practice why EXERCISE` 说明怎么办。",
         )
         lines += [Text(), *wrap(command(why), width)]
     told = backlog(left, today, say) if left else ""

@@ -38,7 +38,7 @@ def _object(desk: Desk, kind: Aside, id_: str) -> None:
     if kind == "resumed" and not state.set_aside(id_):
         raise PracticeError(
             f"`{id_}` is neither buried nor suspended: it is served as the schedule says.",
-            "`practice list` shows when.",
+            f"`practice why {id_}` says when.",
         )
     if kind != "resumed" and id_ in state.suspended:
         raise PracticeError(

@@ -320,6 +320,12 @@ class Desk:
         """How many drills the settings give a day."""
         return queue.Places(self.settings.new_per_day, self.settings.reviews_per_day)
 
+    def ranked(self) -> tuple[list[Spec], bool]:
+        """Everything there is to serve today, the first first, siblings or not; whether that was
+        planned after an exam."""
+        specs, today = self.catalogue.values(), self.today.isoformat()
+        return queue.ranked(self.state(), specs, today, self.places)
+
     def held_back(self) -> Spec | None:
         """What there is to do, when it is only siblings of what was served just now."""
         state, specs, today = self.state(), self.catalogue.values(), self.today.isoformat()

@@ -39,18 +39,18 @@ def choose(
     What was planned comes first, in its order and whatever its siblings. ``specs`` in the order
     in which they are learned; ``state`` settled on ``day``.
     """
-    ranked, planned = _ranked(state, specs, day, places)
+    first, planned = ranked(state, specs, day, places)
     if planned:
-        return ranked[0]
-    return next((s for s in ranked if not apart or s.family != apart), None)
+        return first[0]
+    return next((s for s in first if not apart or s.family != apart), None)
 
 
 def held_back(
     state: State, specs: Iterable[Spec], day: str, places: Places, apart: str
 ) -> Spec | None:
     """The first exercise that would be served if none of its family had been just now."""
-    ranked, planned = _ranked(state, specs, day, places)
-    return ranked[0] if ranked and not planned and ranked[0].family == apart else None
+    first, planned = ranked(state, specs, day, places)
+    return first[0] if first and not planned and first[0].family == apart else None
 
 
 def just_served(state: State, now: datetime) -> str:
@@ -62,7 +62,7 @@ def just_served(state: State, now: datetime) -> str:
     return state.family if 0 <= since < APART_MINUTES * 60 else ""
 
 
-def _ranked(
+def ranked(
     state: State, specs: Iterable[Spec], day: str, places: Places
 ) -> tuple[list[Spec], bool]:
     """Everything there is to serve, the first first; whether that was planned after an exam."""
