@@ -68,6 +68,7 @@ class Practice(click.Group):
     #: Command -> the module that holds it, under its own name.
     ELSEWHERE: ClassVar[dict[str, str]] = {
         "bury": "commands.aside",
+        "calendar": "commands.calendars",
         "config": "commands.config",
         "edit": "commands.edit",
         "exam": "commands.exam",

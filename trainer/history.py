@@ -182,6 +182,12 @@ class History:
             ).fetchone()
         return None if row is None else bytes(row[0])
 
+    def began(self) -> str:
+        """When the first fact was written: it tells one learner's history from another's."""
+        with self._explained():
+            row = self._db.execute("SELECT at FROM facts ORDER BY id LIMIT 1").fetchone()
+        return row[0] if row else ""
+
     def folded(self, rules: int) -> tuple[int, bytes] | None:
         """A state folded by these rules, and the last fact in it."""
         with self._explained():

@@ -12,8 +12,8 @@ from statistics import median
 from typing import NamedTuple
 
 from exercises.spec import Spec
+from trainer.ahead import DueDay, due_days
 from trainer.history import Fact
-from trainer.queue import comes_back
 from trainer.reviews import Review
 from trainer.schedule import retrievability
 from trainer.state import State
@@ -185,20 +185,11 @@ def forecast(
     state: State, specs: Mapping[str, Spec], questions: set[str], today: date
 ) -> list[Due]:
     """What comes back on each of the next days; what is suspended does not."""
-    last = today + timedelta(FORECAST_DAYS - 1)
-
-    def counted(days: Iterable[str]) -> Counter[date]:
-        found = (max(today, date.fromisoformat(day)) for day in days)
-        return Counter(day for day in found if day <= last)
-
-    drills = counted(
-        comes_back(state, id_) for id_ in state.cards if id_ in specs and id_ not in state.suspended
-    )
-    asked = counted(
-        r.memory.due for id_, r in state.questions.items() if id_ in questions and r.memory
-    )
+    ahead = {each.day: each for each in due_days(state, specs, questions, today)}
     days = [today + timedelta(n) for n in range(FORECAST_DAYS)]
-    return [Due(day, drills[day], asked[day]) for day in days]
+    none = DueDay(today, [], [])
+    found = ((day, ahead.get(day, none)) for day in days)
+    return [Due(day, len(each.drills), len(each.questions)) for day, each in found]
 
 
 def retention(made: Sequence[Review]) -> list[Retention]:
