@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.frame import open_desk, reply, reports
+from commands.extras import require
+from commands.frame import not_in_exam, open_desk, reply, reports
+from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
     from trainer.desk import Desk
@@ -16,17 +18,24 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--csv", "as_csv", is_flag=True, help="A table of the reviews instead.")
+@click.option("--anki", is_flag=True, help="The questions as a deck for Anki instead (.apkg).")
 @reports
-def export(file: Path, as_csv: bool, as_json: bool, lang: str | None) -> None:
+def export(file: Path, as_csv: bool, anki: bool, as_json: bool, lang: str | None) -> None:
     """Write your history to a file: JSON Lines of facts."""
     from screens import exports as screen
     from trainer.files import write_anew
 
+    if anki and as_csv:
+        raise PracticeError("One file holds one thing.", "Choose `--csv` or `--anki`.")
     desk = open_desk()
     lang = lang or desk.settings.lang
-    content, count = _reviews(desk) if as_csv else _facts(desk)
+    if anki:
+        not_in_exam(desk, "its answers are not told in one")
+        what, (content, count) = "questions", _deck(desk, lang)
+    else:
+        what = "reviews" if as_csv else "facts"
+        content, count = _reviews(desk) if as_csv else _facts(desk)
     write_anew(file, content)
-    what = "reviews" if as_csv else "facts"
     reply(
         as_json,
         lambda: {"file": str(file.absolute()), what: count},
@@ -48,3 +57,12 @@ def _reviews(desk: Desk) -> tuple[bytes, int]:
 
     made = reviews(desk.history.facts())
     return reviews_csv(made).encode(), len(made)
+
+
+def _deck(desk: Desk, lang: str) -> tuple[bytes, int]:
+    require("genanki", "genanki", "anki", "A deck for Anki")
+    from exercises.questions import load_questions
+    from screens.anki import deck
+
+    questions = load_questions()
+    return deck(questions.values(), lang, desk.now().timestamp()), len(questions)

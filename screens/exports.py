@@ -20,6 +20,17 @@ def exported(file: Path, what: str, count: int, lang: str, width: int) -> list[T
     name = quoted(file)
     if what == "reviews":
         told = [say(f"Wrote {count} reviews to {name}.", f"已把 {count} 次复习写入 {name}。")]
+    elif what == "questions":
+        told = [
+            say(
+                f"Wrote {count} questions to {name}; Anki imports it under File, Import.",
+                f"已把 {count} 道问答题写入 {name}；在 Anki 里用“文件 > 导入”打开。",
+            ),
+            say(
+                "A later export changes the notes and leaves Anki's schedule of them alone.",
+                "以后再次导出并导入会更新笔记，Anki 里的复习进度不变。",
+            ),
+        ]
     else:
         told = [
             say(f"Wrote {count} facts to {name}.", f"已把 {count} 条记录写入 {name}。"),

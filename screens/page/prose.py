@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,8 @@ from screens.page.mathml import mathml
 
 #: A command or a name up to this many characters is kept on one line, also on a phone.
 _KEPT_TOGETHER = 32
+#: LaTeX, and whether it stands on lines of its own, as HTML.
+Formula = Callable[[str, bool], Markup]
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 
 
@@ -30,8 +33,8 @@ def _is_harmless(char: str) -> bool:
     return char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co")
 
 
-def block(source: str) -> Markup:
-    """Paragraphs, lists, fenced code and displayed formulas."""
+def block(source: str, formula: Formula = mathml) -> Markup:
+    """Paragraphs, lists, fenced code and displayed formulas, which ``formula`` writes."""
     written: list[Markup] = []
     for part in re.split(r"\n\s*\n", textwrap.dedent(clean(source)).strip("\n")):
         lines = part.splitlines()
@@ -42,23 +45,25 @@ def block(source: str) -> Markup:
             written.append(Markup("<pre><code>{}</code></pre>").format(code))
         elif _ITEM.match(lines[0]):
             items = re.split(r"\n(?=(?:[-*+]|\d+[.)])\s)", part)
-            inside = [Markup("<li>{}</li>").format(inline(_ITEM.sub("", i, 1))) for i in items]
+            inside = [
+                Markup("<li>{}</li>").format(inline(_ITEM.sub("", i, 1), formula)) for i in items
+            ]
             name = Markup("ol" if lines[0][0].isdigit() else "ul")
             written.append(Markup("<{0}>{1}</{0}>").format(name, Markup("").join(inside)))
         else:
-            written.append(_paragraph(part))
+            written.append(_paragraph(part, formula))
     return Markup("\n").join(written)
 
 
-def _paragraph(source: str) -> Markup:
+def _paragraph(source: str, formula: Formula) -> Markup:
     pieces = [
-        mathml(piece, block=True) if position % 2 else inline(piece)
+        formula(piece, True) if position % 2 else inline(piece, formula)
         for position, piece in enumerate(source.split("$$"))
     ]
     return Markup("<p>{}</p>").format(Markup("").join(pieces))
 
 
-def inline(source: str) -> Markup:
+def inline(source: str, formula: Formula = mathml) -> Markup:
     """One run of text with its emphasis, code and formulas."""
     source = clean(source)
     written, position = [Markup()], 0
@@ -70,11 +75,11 @@ def inline(source: str) -> Markup:
             whole = Markup(' class="whole"') if len(code) <= _KEPT_TOGETHER else Markup()
             written.append(Markup("<code{}>{}</code>").format(whole, code))
         elif match["math"]:
-            written.append(mathml(match["math"]))
+            written.append(formula(match["math"], False))
         elif match["strong"]:
-            written.append(Markup("<strong>{}</strong>").format(inline(match["strong"])))
+            written.append(Markup("<strong>{}</strong>").format(inline(match["strong"], formula)))
         elif match["emphasis"]:
-            written.append(Markup("<em>{}</em>").format(inline(match["emphasis"])))
+            written.append(Markup("<em>{}</em>").format(inline(match["emphasis"], formula)))
         else:
             written.append(escape(f"{match['label']} ({match['target']})"))
     written.append(escape(source[position:]))
