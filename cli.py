@@ -403,6 +403,7 @@ def list_(
             *listing(standings, lang, width, desk.today, questions, desk.backlog()),
             *messages.removed(removed, lang, width),
             *messages.conflicts(apart, lang, width),
+            *messages.left_out(desk.catalogue.left_out, lang, width),
         ],
         paged=True,
     )

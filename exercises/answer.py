@@ -110,6 +110,8 @@ def _segment(source: str, node: ast.stmt) -> str:
 
 
 def _file(spec: Spec, folder: Path) -> Path:
+    if spec.pack and folder == SOLUTIONS:
+        folder = Path(spec.pack) / "solutions"
     return folder / f"{spec.module}.py"
 
 

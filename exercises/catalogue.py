@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from exercises import cache
+from exercises.added import added, named
 from exercises.errors import PracticeError
 from exercises.spec import Spec
+from exercises.texts import Text
 
 SHIPPED = Path(__file__).parent
 """The specs that come with the package, one folder per track."""
@@ -19,15 +23,22 @@ QUESTIONS = "questions"
 PROFILES = "profiles"
 """The other one: see `profiles.py`."""
 
+_CHANGED = Text(
+    "its code has changed since it was added; read it and add it again",
+    "添加之后它的代码变了；读过之后再添加一次",
+)
+
 
 class Catalogue(Mapping[str, Spec]):
     """Exercises by id. Iterates from the easiest on, and within a level as the document goes."""
 
-    def __init__(self, specs: list[Spec]) -> None:
+    def __init__(self, specs: list[Spec], left_out: Mapping[str, Text] = {}) -> None:
         ordered = sorted(specs, key=_order)
         self._specs = {spec.id: spec for spec in ordered}
         self.now_called = {old: spec.id for spec in ordered for old in spec.renamed_from}
         """Ids of earlier versions, and what each is called now."""
+        self.left_out = dict(left_out)
+        """Packs that are not used, and why."""
 
     def __getitem__(self, id_: str) -> Spec:
         return self._specs[id_]
@@ -60,19 +71,64 @@ class Catalogue(Mapping[str, Spec]):
 
 
 def load_catalogue(folder: str | Path | None = None) -> Catalogue:
-    """Every spec in `folder` (those shipped, by default), checked one by one and together.
+    """Every spec in `folder`, checked one by one and together; by default those shipped, with those
+    of the packs that were added.
 
-    A spec is a file `<track>/<id>.yaml`. Raises PracticeError for the first bad one.
+    A spec is a file `<track>/<id>.yaml`. Raises PracticeError for the first bad one; a pack that
+    is bad is left out whole, and `Catalogue.left_out` says why.
     """
-    root = SHIPPED if folder is None else Path(folder)
+    if folder is not None:
+        return Catalogue(_specs_in(Path(folder)))
+    return _with_packs(_specs_in(SHIPPED))
+
+
+def _specs_in(root: Path, alone: bool = True) -> list[Spec]:
+    """The specs of a folder; ``alone`` unless they may build on others, which is looked at then."""
     files = _spec_files(root)
-    key = cache.fingerprint((str(path), content) for path, content in files)
+    key = cache.fingerprint([(str(alone), b""), *((str(path), content) for path, content in files)])
     specs: list[Spec] | None = cache.recall("specs", key, list[Spec]) if key else None
     if specs is None:
-        specs = _checked(files)
+        specs = _checked(files, alone)
         if key:
             cache.remember("specs", key, specs)
-    return Catalogue(specs)
+    return specs
+
+
+def _with_packs(specs: list[Spec]) -> Catalogue:
+    """The shipped exercises with those of the packs, each pack whole or not at all."""
+    left_out: dict[str, Text] = {}
+    for pack in (*added(), *named()):
+        if pack.changed:
+            left_out[pack.name] = _CHANGED
+            continue
+        try:
+            own = [
+                msgspec.structs.replace(spec, pack=pack.root)
+                for spec in _specs_in(Path(pack.root) / "exercises", alone=False)
+            ]
+            _fit(own, specs)
+        except PracticeError as error:
+            left_out[pack.name] = Text(error.message)
+        else:
+            specs = [*specs, *own]
+    return Catalogue(specs, left_out)
+
+
+def _fit(own: list[Spec], specs: list[Spec]) -> None:
+    """PracticeError where a pack does not go together with what is there already."""
+    from exercises.rules import renamed_faults, requirement_faults
+
+    there = {spec.id for spec in specs}
+    for spec in own:
+        if spec.id in there:
+            raise PracticeError(f"`{spec.id}` is the id of another exercise already.")
+    every = {spec.id: spec for spec in (*specs, *own)}
+    faults = [
+        *requirement_faults({i: s.requires for i, s in every.items()}),
+        *renamed_faults(every),
+    ]
+    for id_, sentence in faults:
+        raise PracticeError(f"In `{id_}`: {sentence}.")
 
 
 def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
@@ -95,7 +151,7 @@ def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
     return files
 
 
-def _checked(files: list[tuple[Path, bytes]]) -> list[Spec]:
+def _checked(files: list[tuple[Path, bytes]], alone: bool) -> list[Spec]:
     from exercises.nodes import parse
     from exercises.reading import bad_spec, parse_spec
     from exercises.rules import renamed_faults, requirement_faults, stable_faults
@@ -108,6 +164,8 @@ def _checked(files: list[tuple[Path, bytes]]) -> list[Spec]:
         found[spec.id] = path, content, spec
 
     specs = {id_: spec for id_, (_, _, spec) in found.items()}
+    if not alone:
+        return list(specs.values())
     faults = [
         ("requires", *f) for f in requirement_faults({i: s.requires for i, s in specs.items()})
     ]

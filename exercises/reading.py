@@ -75,8 +75,9 @@ def _blank_texts(data: Any, field: FieldPath) -> Iterator[FieldPath]:
 
 def _with_signature(data: dict[str, Any]) -> dict[str, Any]:
     """The same data with what `write` and `given` say as the field `signature`."""
-    if "signature" in data:
-        raise Unreadable(("signature",), "expected a field that exists, this one does not")
+    for made in ("signature", "pack"):
+        if made in data:
+            raise Unreadable((made,), "expected a field that exists, this one does not")
     rest = {name: value for name, value in data.items() if name not in ("write", "given")}
     if not isinstance(data.get("write"), str):
         raise Unreadable(("write",), "expected one line, such as `class MyLoss(y_pred) -> scalar`")

@@ -146,6 +146,8 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checks: dict[str, CheckSetting] = {}
     note: Text | None = None
     """What is worth knowing once it is passed."""
+    pack: str = ""
+    """The folder of the pack it is from, told by where it was read; empty for those shipped."""
 
     @property
     def module(self) -> str:

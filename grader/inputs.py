@@ -7,7 +7,6 @@ cannot meet an input nobody promised.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import math
 from collections.abc import Callable
 from typing import Any, Literal
@@ -17,6 +16,7 @@ import torch
 from exercises.kinds import Dtype
 from exercises.signature import Argument
 from exercises.spec import Example, Spec
+from grader import modules
 from grader.draws import Draw, drawn, shape_of
 
 #: From there on in steps, in float64, to where a textbook form through probabilities is still
@@ -57,10 +57,9 @@ def draw(spec: Spec, dims: dict[str, int], random: torch.Generator) -> Inputs:
 def _own_inputs(spec: Spec) -> Callable[[Draw, dict[str, int]], Inputs] | None:
     """The function `inputs` of the exercise's module, for arguments that depend on each other."""
     try:
-        module = importlib.import_module(f"solutions.{spec.module}")
+        return getattr(modules.module(spec), "inputs", None)
     except ModuleNotFoundError:
         return None
-    return getattr(module, "inputs", None)
 
 
 def has_own(spec: Spec) -> bool:

@@ -18,6 +18,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from exercises.added import added, named
+from exercises.errors import PracticeError
+
 _HOME = Path(__file__).resolve().parents[1]
 _ROOMS = ("grader", "solutions", "exercises")
 
@@ -34,9 +37,20 @@ def installation() -> str:
             for name in sorted(files):
                 if not name.endswith((".pyc", "~", ".swp")):
                     _add(digest, os.path.join(folder, name))  # noqa: PTH118
+    _add_packs(digest)
     for path in _torch_files():
         _add(digest, path)
     return digest.hexdigest()[:16]
+
+
+def _add_packs(digest: hashlib._Hash) -> None:
+    """Of the packs, what was added and every spec and module of theirs."""
+    with contextlib.suppress(PracticeError):  # said by whoever reads the exercises
+        for pack in (*added(), *named()):
+            digest.update(f"{pack.root} {pack.digest}\n".encode())
+            for pattern in ("exercises/*/*.yaml", "solutions/*.py"):
+                for path in sorted(Path(pack.root).glob(pattern)):
+                    _add(digest, str(path))
 
 
 def _add(digest: hashlib._Hash, path: str) -> None:

@@ -7,7 +7,6 @@ all give a tuple of results, so that whoever compares need not know what is aske
 from __future__ import annotations
 
 import ast
-import importlib
 import inspect
 import re
 import sys
@@ -20,7 +19,7 @@ import torch
 
 from exercises.signature import Signature
 from exercises.spec import Spec
-from grader import inputs
+from grader import inputs, modules
 from solutions import Wrong
 
 Given = dict[str, Any]
@@ -112,7 +111,7 @@ class Solution:
 
 def load(spec: Spec) -> Solution:
     """The solution of an exercise, imported when it is first needed."""
-    return Solution(spec, importlib.import_module(f"solutions.{spec.module}"))
+    return Solution(spec, modules.module(spec))
 
 
 def invoke(subject: Any, signature: Signature, given: Given, init: dict[str, Any]) -> Results:

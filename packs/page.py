@@ -131,13 +131,13 @@ def write(exercise: str, track: str, root: Path) -> list[Path]:
         raise PracticeError(f"There is an exercise {there[0]} already.", "Nothing was written.")
     try:
         for file, text in files.items():
-            file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("x", encoding="utf-8") as to:
                 to.write(text)
     except OSError as error:
         raise PracticeError(
             f"{file} cannot be written: {error.strerror}.",
-            "Work in a clone of the project that belongs to you, installed with `make practice`.",
+            "Write it to a pack of your own: `practice pack new ID --pack FOLDER`.",
             3,
         ) from None
     return list(files)

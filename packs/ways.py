@@ -22,7 +22,8 @@ WAYS = ROOT / "tests" / "ways"
 
 def sections(folder: str, spec: Spec) -> list[tuple[str, str]]:
     """Title and text of each way; what stands above the first is the head of all."""
-    file: Path = WAYS / folder / f"{spec.module}.py"
+    ways = Path(spec.pack) / "tests" / "ways" if spec.pack else WAYS
+    file: Path = ways / folder / f"{spec.module}.py"
     if not file.exists():
         return []
     head, *rest = re.split(r"^# --- ", file.read_text("utf-8"), flags=re.MULTILINE)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import re
 
 from exercises.spec import Spec
+from grader import modules
 from grader.solution import edited
 
 
 def mistaken_file(spec: Spec, mistake: str) -> str:
     """A file in which the exercise's class computes one of its known mistakes."""
-    module = importlib.import_module(f"solutions.{spec.module}")
+    module = modules.module(spec)
     wrong = module.WRONG[mistake]
     if wrong.function is None:
         return without_ours(edited(inspect.getsource(module), spec.signature.name, wrong))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from rich.text import Text
 
 from exercises.spec import Spec
+from exercises.texts import Text as Bilingual
 from screens.calendar import dated, day, tomorrow
 from screens.layout import short
 from screens.markdown import command, render
@@ -190,6 +191,26 @@ def once_more(spec: Spec, say: Say) -> str:
         f"Write it once now: `practice extra {spec.id}` starts an empty file; it is not rated.",
         f"现在就写一遍：`practice extra {spec.id}` 从空白骨架开始，不评级。",
     )
+
+
+def left_out(packs: Mapping[str, Bilingual], lang: str, width: int) -> list[Text]:
+    """Packs that are not used, and why; nothing where all are."""
+    say = speaker(lang)
+
+    def said(name: str) -> str:
+        return say(f"The pack {name} is not used: ", f"没有使用练习包 {name}：")
+
+    return [
+        line
+        for name, why in packs.items()
+        for line in wrap(
+            Text(
+                say(f"The pack {name} is not used: {why}", f"没有使用练习包 {name}：{why}"),
+                "yellow",
+            ),
+            width,
+        )
+    ]
 
 
 def conflicts(found: Sequence[Conflict], lang: str, width: int) -> list[Text]:

@@ -37,7 +37,10 @@ def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
         "Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]}, {sys.executable}"
     )
     try:
-        yield Finding("exercises", True, f"{len(load_catalogue())} found")
+        catalogue = load_catalogue()
+        yield Finding("exercises", True, f"{len(catalogue)} found")
+        for name, why in catalogue.left_out.items():
+            yield Finding("pack", False, f"{name} is not used: {why.en}")
     except PracticeError as error:
         yield Finding("exercises", False, str(error))
     try:

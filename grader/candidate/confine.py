@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import torch
 
+from exercises.added import added, named
 from grader.candidate import foreign, guard, interpreter, landlock, reach, seatbelt, seccomp
 from grader.limits import Limits
 
@@ -73,9 +74,11 @@ def _existing(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def own_packages() -> list[Path]:
-    """Where our own code lies, installed or in a checkout: the reference and the checks."""
+    """Where our own code lies, installed or in a checkout: the reference and the checks; and the
+    packs."""
     home = Path(__file__).resolve().parents[2]
-    return [home / name for name in ("solutions", "grader", "exercises", "trainer")]
+    rooms = [home / name for name in ("solutions", "grader", "exercises", "trainer")]
+    return [*rooms, *(Path(pack.root) for pack in (*added(), *named()))]
 
 
 class Confinement:
@@ -89,6 +92,7 @@ class Confinement:
     def __init__(self, *, kernel: bool = True, listed: bool = True) -> None:
         self.kernel = kernel
         self.readable = (library(), packages())
+        self.own = tuple(own_packages())  # now: inside, the list of packs cannot be read
         entries = [
             entry
             for readable in self.readable
@@ -177,7 +181,7 @@ def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> N
         landlock.no_new_privileges()
         _require(seccomp.enter(os.getpid()), "seccomp")
     if confinement.kernel:
-        seatbelt.enter(map(str, own_packages()), _DEVICES)
+        seatbelt.enter(map(str, confinement.own), _DEVICES)
     foreign.shut()
     reach.stand_in_for("ctypes")
     interpreter.start_no_processes()

@@ -1,0 +1,118 @@
+"""Packs that were added to the shipped exercises: folders with `exercises/` and `solutions/`.
+
+A pack's solutions are Python that runs with the user's own rights, outside the confinement that
+learners' files have. So a pack is used only after somebody said so, and only as long as its code
+is what it was then; where it changed, its exercises are left out until it is added again. What was
+added stands in one file of the user's, beside no workspace: `place`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from exercises.errors import PracticeError
+
+NAMED = "PRACTICE_PACKS"
+"""Folders of packs to use beside those added, as in `PATH`: for authors and for CI."""
+
+Origin = Literal["folder", "clone", "package"]
+
+
+class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pack that may be used."""
+
+    name: str
+    root: str
+    """The folder that holds `exercises/` and `solutions/`."""
+    origin: Origin
+    digest: str
+    """Of its code when it was added; empty where changes are taken as they come."""
+    source: str = ""
+    """What was cloned, or the name of the entry point."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether its code is another than when it was added."""
+        return bool(self.digest) and digest_of(Path(self.root)) != self.digest
+
+
+def place(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """`$XDG_DATA_HOME/practice`, by default `~/.local/share/practice`; None without a home."""
+    base = environ.get("XDG_DATA_HOME", "")
+    if base and Path(base).is_absolute():
+        return Path(base) / "practice"
+    try:
+        return Path.home() / ".local" / "share" / "practice"
+    except RuntimeError:
+        return None
+
+
+def added(environ: Mapping[str, str] = os.environ) -> list[Pack]:
+    """The packs that were added, in that order; PracticeError when the list cannot be read."""
+    file = _file(environ)
+    try:
+        content = file.read_bytes() if file else b"[]"
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise _unreadable(file, error.strerror or str(error)) from None
+    try:
+        return msgspec.json.decode(content, type=list[Pack])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _unreadable(file, str(error)) from None
+
+
+def named(environ: Mapping[str, str] = os.environ) -> list[Pack]:
+    """Those that the environment names."""
+    folders = [Path(text).absolute() for text in environ.get(NAMED, "").split(os.pathsep) if text]
+    return [Pack(folder.name, str(folder), "folder", "") for folder in folders]
+
+
+def keep(packs: Iterable[Pack], environ: Mapping[str, str] = os.environ) -> None:
+    """Write the list of packs, whole or not at all."""
+    file = _file(environ)
+    if file is None:
+        raise PracticeError("There is no home folder to keep packs in.", "Set `XDG_DATA_HOME`.")
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(msgspec.json.format(msgspec.json.encode(list(packs)), indent=2) + b"\n")
+        part.replace(file)
+    except OSError as error:
+        raise PracticeError(
+            f"{file} cannot be written: {error.strerror}.", "Nothing was changed.", exit_code=3
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def digest_of(root: Path) -> str:
+    """A digest of all of a pack's Python: what runs. Texts may change; code that was read once
+    must stay what it was."""
+    digest = blake2b(digest_size=20)
+    for file in sorted(root.rglob("*.py")):
+        if not file.is_file() or ".git" in file.parts:
+            continue
+        for part in (os.fsencode(str(file.relative_to(root))), file.read_bytes()):
+            digest.update(len(part).to_bytes(8, "little"))
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _file(environ: Mapping[str, str]) -> Path | None:
+    folder = place(environ)
+    return folder / "packs.json" if folder else None
+
+
+def _unreadable(file: Path | None, why: str) -> PracticeError:
+    return PracticeError(
+        f"The list of packs in {file} cannot be read: {why}.",
+        "Delete it and add the packs again with `practice pack add`; no history depends on it.",
+        exit_code=3,
+    )
