@@ -74,6 +74,7 @@ class Practice(click.Group):
         "exam": "commands.exam",
         "export": "commands.exports",
         "pack": "commands.pack",
+        "plan": "commands.plan",
         "quiz": "commands.quiz",
         "resume": "commands.aside",
         "stats": "commands.stats",
@@ -187,6 +188,7 @@ def next_(
             advice(desk.state(), drill.spec, desk.catalogue, desk.today.isoformat())
             if drill
             else None,
+            desk.work(),
         ),
         lambda width: [
             *serving.counted_as_known(known, desk, lang, width),

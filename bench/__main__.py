@@ -17,7 +17,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import memory, peers, typed
+from bench import deadline, memory, peers, typed
 from bench.timing import Timing, alternately
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +42,7 @@ def main() -> None:
     soak = options.soak if options.soak is not None else (50 if options.quick else 1000)
     lines = [*_head(runs), *_times(runs)]
     lines += [*memory.table(soak), *peers.table(3 if options.quick else 5)]
+    lines += deadline.table(4 if options.quick else deadline.LIVES)
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 

@@ -288,6 +288,9 @@ def undone(fact: Fact, lang: str, width: int) -> list[Text]:
             f"已撤销 {fact.data['day']} 考试之后的计划（{at}）。",
         )
         return sentences([plan], width)
+    if fact.kind == "interview":
+        told = say(f"Took back the interview date ({at}).", f"已撤销面试日期的设定（{at}）。")
+        return sentences([told], width)
     english, chinese = {
         "served": ("that it was served", "发题"),
         "run": _RUNS[fact.data["outcome"]] if fact.kind == "run" else ("", ""),

@@ -7,6 +7,27 @@ from datetime import date
 from screens.calendar import weekday
 from screens.words import Say
 from trainer.backlog import Backlog
+from trainer.interview import Interview
+from trainer.queue import Work
+
+
+def for_interview(interview: Interview, work: Work, today: date, say: Say) -> str:
+    """``19 days until your interview; worth writing for it today: 5 drills, 2 of them new``."""
+    days, count = interview.days_left(today.isoformat()), len(work.order)
+    left = say(
+        f"{days} {'day' if days == 1 else 'days'} until your interview", f"离面试还有 {days} 天"
+    )
+    if not count:
+        return left + say("; nothing more is worth writing for it today", "；今天该写的都写完了")
+    told = left + say(
+        f"; worth writing for it today: {count} {'drill' if count == 1 else 'drills'}",
+        f"；今天值得写 {count} 题",
+    )
+    if not work.new:
+        return told
+    if work.new == count:
+        return told + say(", all new" if count > 1 else ", a new one", "，都是新题")
+    return told + say(f", {work.new} of them new", f"，其中新题 {work.new} 道")
 
 
 def backlog(found: Backlog, today: date, say: Say) -> str:

@@ -20,7 +20,9 @@ from trainer.backlog import Backlog
 from trainer.desk import Desk, Drill, Given, Removed, Result, Standing
 from trainer.health import Finding
 from trainer.history import Fact
+from trainer.interview import Interview
 from trainer.leech import Advice
+from trainer.queue import Work
 
 Report = dict[str, Any]
 
@@ -63,6 +65,7 @@ def served(
     left: Backlog | None = None,
     held_back: Spec | None = None,
     advice: Advice | None = None,
+    work: tuple[Interview, Work] | None = None,
 ) -> Report:
     """What is to be written now; ``exercise`` is null when nothing is."""
     if drill is None:
@@ -78,7 +81,12 @@ def served(
         "backlog": _backlog(left) if left else None,
         "held_back": held_back.id if held_back else None,
         "leech": leech(advice) if advice else None,
+        "interview": _interview(*work) if work else None,
     }
+
+
+def _interview(interview: Interview, work: Work) -> Report:
+    return {"day": interview.day, "track": interview.name or None, "today": work.order}
 
 
 def leech(advice: Advice) -> Report:

@@ -12,14 +12,16 @@ from screens import messages
 from screens.calendar import brief, distance, tomorrow, until_tomorrow
 from screens.layout import short
 from screens.messages import sentences
-from screens.pace import backlog
+from screens.pace import backlog, for_interview
 from screens.statement import Stage, statement
 from screens.words import Say, speaker
+from screens.wrapping import wrap
 from trainer.desk import Desk, Drill
 from trainer.leech import advice
 
 _WHY = {"open": ("being written", "正在写"), "due": ("due", "该复习了"), "new": ("new", "新题"),
-        "extra": ("practice, not rated", "练习，不评级")}  # fmt: skip
+        "extra": ("practice, not rated", "练习，不评级"),
+        "interview": ("for your interview", "为面试")}  # fmt: skip
 
 
 def _why(drill: Drill, say: Say) -> str:
@@ -52,7 +54,7 @@ def served(
         more = [messages.once_more(given_up, say)] if again else []
         lines = [*sentences([done, *more], width), Text()]
     if drill is not None:
-        lines += _pace(drill, desk, say)
+        lines += _pace(drill, desk, say, width)
         lines += leech(drill.spec, desk, lang, width)
         if drill.kept is not None:
             kept = say(
@@ -66,12 +68,20 @@ def served(
     return lines + sentences(told, width)
 
 
-def _pace(drill: Drill, desk: Desk, say: Say) -> list[Text]:
-    """How much is due, where the drill is one of the schedule's."""
+def _pace(drill: Drill, desk: Desk, say: Say, width: int) -> list[Text]:
+    """How much there is to do, where the drill is one of the schedule's."""
     if drill.why == "extra":
         return []
-    told = backlog(desk.backlog(), desk.today, say)
-    return [Text(told, "dim"), Text()] if told else []
+    told = pace(desk, say)
+    return [*wrap(Text(told, "dim"), width), Text()] if told else []
+
+
+def pace(desk: Desk, say: Say) -> str:
+    """What there is to do today: for the interview that is ahead, else by what is due."""
+    work = desk.work()
+    if work is not None:
+        return for_interview(*work, desk.today, say)
+    return backlog(desk.backlog(), desk.today, say)
 
 
 def leech(spec: Spec, desk: Desk, lang: str, width: int) -> list[Text]:
@@ -180,7 +190,7 @@ def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
     held = desk.held_back()
     if held is not None:
         return _held_back(held, say)
-    left = desk.backlog()
+    left, work = desk.backlog(), desk.work()
     lines = [say("Nothing more to do today.", "今天没有要练的了。")]
     if left.due:
         told, most = backlog(left, desk.today, say), desk.settings.reviews_per_day
@@ -191,6 +201,8 @@ def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
                 f"今天的复习已做满（每天最多 {most} 道）：{told}。`practice next --due` 可以继续。",
             )
         ]
+    if work is not None:
+        lines.append(for_interview(*work, desk.today, say) + say(".", "。"))
     found = None if left.due else desk.next_due()
     if found is not None:
         when = distance(found[0], desk.today, say)

@@ -21,6 +21,7 @@ from trainer import queue, waiting
 from trainer.backlog import Backlog, backlog
 from trainer.code import fingerprint
 from trainer.history import HURRY_SECONDS, WAIT_SECONDS, Busy, Fact, History, Kind, Today
+from trainer.interview import Interview
 from trainer.merge import Conflict, conflicts
 from trainer.rating import Grade
 from trainer.recall import is_due
@@ -34,7 +35,7 @@ FREE_FORMULAS = 2
 #: Facts after which a folded state is worth keeping.
 _WORTH_KEEPING = 50
 
-Why = Literal["open", "planned", "due", "new", "extra"]
+Why = Literal["open", "planned", "due", "new", "extra", "interview"]
 Stage = Literal["new", "locked", "open", "due", "scheduled", "buried", "suspended"]
 
 
@@ -236,6 +237,8 @@ class Desk:
         path = self.workspace.stub(spec)
         if planned is not None:
             return Drill(spec, path, "planned", planned.exam_day, kept)
+        if known and state.cards[spec.id].memory.due > day:
+            return Drill(spec, path, "interview", kept=kept)  # before it is due
         return Drill(spec, path, "due" if known else "new", kept=kept)
 
     def know(self, specs: Sequence[Spec]) -> list[Spec]:
@@ -325,6 +328,15 @@ class Desk:
         planned after an exam."""
         specs, today = self.catalogue.values(), self.today.isoformat()
         return queue.ranked(self.state(), specs, today, self.places)
+
+    def work(self) -> tuple[Interview, queue.Work] | None:
+        """The interview that is ahead and what is left to write for it today; None without one."""
+        state, today = self.state(), self.today.isoformat()
+        interview = state.preparing(today)
+        if interview is None:
+            return None
+        specs = self.catalogue.values()
+        return interview, queue.day_of_work(interview, state, specs, today, self.places)
 
     def held_back(self) -> Spec | None:
         """What there is to do, when it is only siblings of what was served just now."""

@@ -28,6 +28,16 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
 
+def _day_or_none(value: Any) -> bool:
+    if value is None:
+        return True
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 _FIELDS: dict[str, dict[str, _Rule]] = {
     "served": {"seed": _number, "par_minutes": _number},
     "run": {"outcome": lambda v: v in ("passed", "failed", "error"), "sha256": _text},
@@ -39,6 +49,7 @@ _FIELDS: dict[str, dict[str, _Rule]] = {
     "buried": {},
     "suspended": {},
     "resumed": {},
+    "interview": {"day": _day_or_none},
     "undone": {"fact": _number},
     "answered": {},
     "planned": {"exercises": _texts, "questions": _texts, "exam": _text, "day": _text},

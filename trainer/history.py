@@ -36,6 +36,7 @@ Kind = Literal[
     "buried",
     "suspended",
     "resumed",
+    "interview",
 ]
 
 #: A new day begins at four in the morning, as in other trainers: late practice is still today's.

@@ -7,7 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from exercises.spec import Spec
-from trainer.schedule import cost_of_waiting
+from trainer.interview import (
+    Interview,
+    by_urgency,
+    day_order,
+    new_places,
+    scope,
+    worth_reviewing,
+)
+from trainer.memory_model import Known
+from trainer.schedule import Memory, cost_of_waiting
 from trainer.state import KNOWN_AFTER, State
 
 #: Every so-manyth drill of a day is an unseen one, however many are due.
@@ -71,6 +80,71 @@ def ranked(
     planned = [e.id for e in state.plan.ready("drill", day) if e.id in by_id]
     if planned:
         return [by_id[id_] for id_ in planned], True
+    interview = state.preparing(day)
+    if interview is not None:
+        return _ranked_for(interview, state, specs, day, places), False
+    return _by_due(state, specs, day, places), False
+
+
+def _ranked_for(
+    interview: Interview, state: State, specs: list[Spec], day: str, places: Places
+) -> list[Spec]:
+    """What the interview asks for, by what it gains; then the rest, as on other days."""
+    work = day_of_work(interview, state, specs, day, places)
+    rest = [s for s in _by_due(state, specs, day, places) if s.id not in work.inside]
+    # What is due and gains little for the day is still due.
+    late = [s for s in due_now(state, specs, day) if s.id in work.inside and s.id not in work.order]
+    if state.reviews_today >= places.reviews:
+        late = []
+    by_id = {spec.id: spec for spec in specs}
+    return [*(by_id[id_] for id_ in work.order), *late, *rest]
+
+
+class Work(NamedTuple):
+    """What is left to write today for an interview."""
+
+    order: list[str]
+    """In the order in which it is served."""
+    inside: set[str]
+    """All that the interview asks for."""
+    new: int
+    """How many of the order were never met."""
+
+
+def day_of_work(
+    interview: Interview, state: State, specs: Iterable[Spec], day: str, places: Places
+) -> Work:
+    """What of ``specs`` to write on ``day``, which is before that of the interview."""
+    specs = [spec for spec in specs if not state.set_aside(spec.id)]
+    needed = scope(interview, specs)
+    inside = {spec.id for spec in needed}
+    unseen = [spec for spec in needed if spec.id not in state.cards]
+    total = places.new + places.reviews
+    left = max(0, total - state.served_today)
+    days_left, begun = interview.days_left(day), state.new_today
+    to_begin = sum(spec.id not in state.sittings for spec in unseen) + begun
+    today, target = _number(day), _number(interview.day)
+    known = {s.id: known_of(state.cards[s.id].memory) for s in needed if s.id in state.cards}
+    opened = [spec for spec in unseen if not waits_for(state, spec)]
+    order, urgent = by_urgency(opened, unseen, days_left)
+    new_left = new_places(to_begin, days_left, places.new, total, urgent + begun) - begun
+    new_left = max(0, min(new_left, left))
+    opens = {id_ for spec in unseen for id_ in waits_for(state, spec)}
+    order = day_order(worth_reviewing(known, today, target, opens), order, new_left, left)
+    return Work(order, inside, sum(id_ not in known for id_ in order))
+
+
+def known_of(memory: Memory) -> Known:
+    """What the card says, for looking ahead."""
+    return Known(memory.stability, memory.difficulty, _number(memory.last))
+
+
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _by_due(state: State, specs: list[Spec], day: str, places: Places) -> list[Spec]:
+    """What is due, what loses most by waiting first, and new drills in their places."""
     due = due_now(state, specs, day) if state.reviews_today < places.reviews else []
     known = {id_ for id_, card in state.cards.items() if card.pass_days}
     asked_for = {s.stable for s in specs if s.stable and s.id in known}  # though passed but once
@@ -83,7 +157,7 @@ def ranked(
     new = new if state.new_today < places.new else []
     turn_of_new = state.served_today % _EVERY == _EVERY - 1
     first, second = (new, due) if turn_of_new else (due, new)
-    return [*first, *second], False
+    return [*first, *second]
 
 
 def due_now(state: State, specs: Iterable[Spec], day: str) -> list[Spec]:

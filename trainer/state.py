@@ -10,13 +10,14 @@ import msgspec
 from exercises.texts import Text
 from trainer import recall
 from trainer.history import Fact
+from trainer.interview import Interview
 from trainer.plan import Plan
 from trainer.rating import RULES, Ending, Grade, Sat, rate
 from trainer.recall import Recall
 from trainer.schedule import RETENTION, Memory, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 14 * 1000 + RULES
+FOLD = 15 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -138,6 +139,8 @@ class State(msgspec.Struct):
     """Exercises that are written outside the schedule, until they are served again; with the fact
     that began it."""
     exams: list[Mark] = []
+    interview: Interview | None = None
+    """The day that is prepared for, until the learner says otherwise; it may be over."""
     buried: list[str] = []
     """Exercises that are not served for the rest of this day."""
     suspended: dict[str, str] = {}
@@ -157,6 +160,11 @@ class State(msgspec.Struct):
         """Whether it is not to be served now. What is being written stays so meanwhile: nothing
         of it is lost, and nothing that was seen is forgotten."""
         return exercise in self.buried or exercise in self.suspended
+
+    def preparing(self, day: str) -> Interview | None:
+        """The interview that is ahead on ``day``."""
+        ahead = self.interview is not None and self.interview.day > day
+        return self.interview if ahead else None
 
     def siblings_due(self, exercise: str) -> set[str]:
         """The days on which others of its family come back."""
@@ -238,6 +246,10 @@ def _apply(state: State, fact: Fact) -> None:
     if fact.kind == "extra":
         state.practised[exercise] = fact.id
         state.family, state.family_at = state.families.get(exercise, ""), fact.at
+        return
+    if fact.kind == "interview":
+        day = data["day"]
+        state.interview = msgspec.convert(data, Interview) if day else None
         return
     if fact.kind in ("buried", "suspended", "resumed"):
         _set_aside(state, fact)

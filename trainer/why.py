@@ -10,6 +10,7 @@ from exercises.spec import Spec
 from exercises.texts import Text
 from trainer import queue
 from trainer.desk import Desk, Standing
+from trainer.interview import gain
 from trainer.leech import Advice, advice
 from trainer.rating import Grade
 from trainer.schedule import retrievability, review
@@ -111,7 +112,7 @@ def _place(desk: Desk, state: State, standing: Standing) -> tuple[bool, list[Tex
             )
         elif not planned and apart:
             ahead = [s.id for s in ranked if s.family != apart].index(spec.id)
-        reasons.append(_rank(ahead, standing, planned))
+        reasons.append(_rank(ahead, standing, planned, _for_interview(desk, state, spec)))
         return current is None and not held and ahead == 0, reasons
     if standing.state == "scheduled":
         reasons.append(Text("it is not due yet", "还没到期"))
@@ -149,10 +150,27 @@ def _missing(state: State, id_: str) -> Text:
     )
 
 
-def _rank(ahead: int, standing: Standing, planned: bool) -> Text:
+def _for_interview(desk: Desk, state: State, spec: Spec) -> Text | None:
+    """What a review today is worth for the interview; None where that is not why it stands
+    there."""
+    work, card = desk.work(), state.cards.get(spec.id)
+    if work is None or card is None or spec.id not in work[1].order:
+        return None
+    day = work[0].day
+    target = date.fromisoformat(day).toordinal()
+    gained = f"{gain(queue.known_of(card.memory), desk.today.toordinal(), target):.0%}"
+    return Text(
+        f"a review today raises its recall on {day} by {gained}",
+        f"今天复习，{day} 那天记得的概率提高 {gained}",
+    )
+
+
+def _rank(ahead: int, standing: Standing, planned: bool, gained: Text | None) -> Text:
     due = standing.state == "due"
     if planned:
         told = Text("it was planned after an exam", "它在考试之后的计划里")
+    elif gained is not None:
+        told = gained
     elif due:
         told = Text("it is due", "它到期了")
     else:

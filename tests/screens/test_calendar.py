@@ -56,6 +56,7 @@ def test_at_night_nothing_that_comes_with_the_learners_next_day_comes_tomorrow()
         state=lambda: SimpleNamespace(cards={"mae": SimpleNamespace(grade="again")}),
         backlog=lambda: Backlog(0, 0, None),
         held_back=lambda: None,
+        work=lambda: None,
         next_due=lambda: None,
         standings=lambda: [],
         today=NIGHT,

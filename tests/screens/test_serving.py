@@ -26,6 +26,7 @@ def shown(drill, given_up=None, grade="again", lang="en") -> str:
         backlog=lambda: Backlog(0, 0, None),
         today=date(2026, 11, 24),
         catalogue=CATALOGUE,
+        work=lambda: None,
     )
     lines = served(drill, given_up, desk, lang, 80)
     return " ".join(line.plain for line in lines[:6])

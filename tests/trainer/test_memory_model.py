@@ -10,7 +10,10 @@ import pytest
 from fsrs import Card, Rating, Scheduler
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
+from hypothesis import given
+from hypothesis import strategies as st
 
+from trainer import memory_model as model
 from trainer.schedule import LONGEST_DAYS, Memory, interval, retrievability, review
 
 GRADES = ("again", "hard", "good", "easy")
@@ -77,6 +80,25 @@ def test_ten_thousand_histories_agree_with_both_implementations():
     for memory, theirs in zip(ours, rust.memory_state_batch(items), strict=True):
         assert memory.stability == pytest.approx(theirs.stability, rel=2e-5)
         assert memory.difficulty == pytest.approx(theirs.difficulty, abs=2e-5)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 400)), min_size=1, max_size=10))
+def test_the_model_that_looks_ahead_is_the_same(history):
+    memory, known, day = None, None, START
+    for grade, days in history:
+        day += timedelta(days=days)
+        memory = review("ce", memory, GRADES[grade - 1], day.isoformat())
+        known = (
+            model.reviewed(known, grade, day.toordinal())
+            if known
+            else model.first(grade, day.toordinal())
+        )
+        assert known.stability == pytest.approx(memory.stability, rel=1e-9)
+        assert known.difficulty == pytest.approx(memory.difficulty, rel=1e-9)
+    later_on = day + timedelta(days=30)
+    assert model.recall(known, later_on.toordinal()) == pytest.approx(
+        retrievability(memory, later_on.isoformat()), rel=1e-9
+    )
 
 
 # Published figures, all with the default weights: ts-fsrs, packages/fsrs/__tests__/FSRS-6.test.ts

@@ -1,0 +1,99 @@
+"""What to expect on the day of an interview: the days until then lived ahead, some times over."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from exercises.spec import Spec
+from trainer.interview import by_urgency, day_order, new_places, worth_reviewing
+from trainer.memory_model import AGAIN, GOOD, Known, first, recall, reviewed
+from trainer.queue import Places
+from trainer.state import KNOWN_AFTER
+
+#: How many lives are averaged, and how often somebody passes a drill on the day they first meet
+#: it: an assumption, since nothing is known about that before it happened.
+_LIVES = 8
+FIRST_PASS = 0.7
+
+
+class Start(NamedTuple):
+    """Where a learner stands, with what the day asks for."""
+
+    specs: Sequence[Spec]
+    """In the order in which they are learned."""
+    known: Mapping[str, Known]
+    pass_days: Mapping[str, int]
+    """On how many days each was passed; what builds on it opens after two."""
+
+
+class Prospect(NamedTuple):
+    """What to expect on the day."""
+
+    drills: int
+    """How many it asks for."""
+    recall: float
+    """The mean chance of recall over them on the day, 0 to 1; what was never met counts 0."""
+    if_stopped: float
+    """The same when nothing more is written."""
+    per_day: float
+    """How many drills a day that takes."""
+    unmet: float
+    """How many will not have been met by then."""
+
+
+def prospect(start: Start, today: int, target: int, places: Places) -> Prospect:
+    """Practising every day from ``today`` on, before the day ``target``, as `practice next` ranks
+    it with these places. The same start gives the same prospect."""
+    lives = [_live(start, today, target, places, random.Random(n)) for n in range(_LIVES)]
+    drills = len(start.specs)
+    return Prospect(
+        drills,
+        sum(_mean(known, drills, target) for known, _ in lives) / _LIVES,
+        _mean(start.known, drills, target),
+        sum(written for _, written in lives) / _LIVES / (target - today),
+        drills - sum(len(known) for known, _ in lives) / _LIVES,
+    )
+
+
+def _live(
+    start: Start, today: int, target: int, places: Places, random_: random.Random
+) -> tuple[dict[str, Known], int]:
+    """What is known on the day, and how many drills were written until then."""
+    known, passes = dict(start.known), dict(start.pass_days)
+    total, written = places.new + places.reviews, 0
+    for day in range(today, target):
+        for id_ in drills_of_a_day(start.specs, known, passes, day, target, places, total):
+            met = known.get(id_)
+            passed = random_.random() < (FIRST_PASS if met is None else recall(met, day))
+            grade = GOOD if passed else AGAIN
+            known[id_] = first(grade, day) if met is None else reviewed(met, grade, day)
+            passes[id_] = passes.get(id_, 0) + passed
+            written += 1
+    return known, written
+
+
+def drills_of_a_day(
+    specs: Sequence[Spec],
+    known: Mapping[str, Known],
+    passes: Mapping[str, int],
+    day: int,
+    target: int,
+    places: Places,
+    total: int,
+) -> list[str]:
+    """What is written on ``day`` by somebody who does all that `practice next` gives."""
+    unseen = [spec for spec in specs if spec.id not in known]
+    opened = [
+        spec for spec in unseen if all(passes.get(id_, 0) >= KNOWN_AFTER for id_ in spec.requires)
+    ]
+    opens = {id_ for spec in unseen for id_ in spec.requires if passes.get(id_, 0) < KNOWN_AFTER}
+    reviews = worth_reviewing(known, day, target, opens)
+    order, urgent = by_urgency(opened, unseen, target - day)
+    new_left = new_places(len(unseen), target - day, places.new, total, urgent)
+    return day_order(reviews, order, new_left, total)
+
+
+def _mean(known: Mapping[str, Known], drills: int, day: int) -> float:
+    return sum(recall(each, day) for each in known.values()) / drills if drills else 0.0
