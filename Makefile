@@ -6,8 +6,9 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 py
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+OTHERS := $(VENV)/others
 
-.PHONY: practice test lint bench mutants explanations pictures clean
+.PHONY: practice test lint crosscheck bench mutants explanations pictures clean
 .DEFAULT_GOAL := practice
 
 practice: $(READY)
@@ -15,8 +16,12 @@ practice: $(READY)
 	@cd workspace && ../$(BIN)/practice next
 	@printf '%s\n' '' 'To go on in this shell:  source $(BIN)/activate && cd workspace'
 
-test: lint
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+test: lint crosscheck
+	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/crosscheck
+
+# The answers against other libraries, which are installed apart from what learners have.
+crosscheck: $(OTHERS)/.ready
+	@PYTHONPATH=$(OTHERS) $(BIN)/python -m pytest tests/crosscheck
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -44,6 +49,10 @@ $(READY): pyproject.toml constraints.txt
 	@echo 'Installing into $(VENV) (torch is large: the first time takes some minutes) ...'
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python could not make $(VENV). On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(OTHERS)/.ready: $(READY) tests/crosscheck/requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(OTHERS) -r tests/crosscheck/requirements.txt
 	@touch $@
 
 clean:

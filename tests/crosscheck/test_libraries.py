@@ -1,0 +1,171 @@
+"""The answers against what other libraries compute, values and gradients.
+
+Each row says how a library is asked for what the exercise promises; where the library's own
+convention is another, the row says what is put right. `make crosscheck` installs the libraries;
+elsewhere a row is skipped with the name of what is missing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+import torch
+from torch import Tensor
+
+from exercises.catalogue import SHIPPED, load_catalogue
+from grader import inputs
+from grader.solution import load
+from packs.numbers import differentiated, settings
+
+CATALOGUE = load_catalogue(SHIPPED)
+Given, Init = dict[str, Any], dict[str, Any]
+
+
+class Row(NamedTuple):
+    exercise: str
+    library: str
+    """The module that is imported."""
+    ask: Callable[[Any, Given, Init], Tensor]
+    """The library's answer, of the module, the arguments and the plain ones."""
+    close: float = 1e-9
+
+
+def _dice(lib: Any, v: Given, p: Init) -> Tensor:
+    # monai's quotient has its own smoothing above and below; a sample is a batch entry of 1 channel
+    loss = lib.DiceLoss(smooth_nr=p["smooth"], smooth_dr=p["smooth"])
+    return loss(v["probs"][:, None], v["labels"][:, None])
+
+
+def _tversky(lib: Any, v: Given, p: Init) -> Tensor:
+    loss = lib.TverskyLoss(
+        alpha=p["alpha"], beta=p["beta"], smooth_nr=p["smooth"], smooth_dr=p["smooth"]
+    )
+    return loss(v["probs"][:, None], v["labels"][:, None])
+
+
+def _soft_jaccard(lib: Any, v: Given, p: Init) -> Tensor:
+    # monai divides 2 (overlap + s) by 2 (union + s): the same quotient with smoothing 2s each
+    loss = lib.DiceLoss(jaccard=True, smooth_nr=2 * p["smooth"], smooth_dr=2 * p["smooth"])
+    return loss(v["probs"][:, None], v["labels"][:, None])
+
+
+def _info_nce(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.info_nce(v["queries"], v["keys"], temperature=p["temperature"])
+
+
+def _supcon(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.SupConLoss(temperature=p["temperature"])(v["vectors"], v["labels"])
+
+
+def _simclr(lib: Any, v: Given, p: Init) -> Tensor:
+    views = torch.cat([v["a"], v["b"]])
+    labels = torch.arange(len(v["a"])).repeat(2)
+    return lib.NTXentLoss(temperature=p["temperature"])(views, labels)
+
+
+def _batch_hard(lib: Any, v: Given, p: Init) -> Tensor:
+    distance = lib.distances.LpDistance(normalize_embeddings=False)
+    miner = lib.miners.BatchHardMiner(distance=distance)
+    reducer = lib.reducers.MeanReducer()
+    loss = lib.losses.TripletMarginLoss(margin=p["margin"], distance=distance, reducer=reducer)
+    vectors, labels = v["vectors"], v["labels"]
+    return loss(vectors, labels, miner(vectors, labels))
+
+
+def _focal(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.sigmoid_focal_loss(
+        v["y_pred"], v["y_true"], alpha=p["alpha"], gamma=p["gamma"]
+    ).mean()
+
+
+def _focal_multiclass(lib: Any, v: Given, p: Init) -> Tensor:
+    # its mean is over samples and classes, of which all but the true one are 0
+    each = lib.focal_loss(v["logits"], v["target"], alpha=None, gamma=p["gamma"], reduction="none")
+    return each.sum() / len(each)
+
+
+def _kl(lib: Any, v: Given, p: Init) -> Tensor:
+    # its first argument is the P of KL(P || Q)
+    return lib.kl_divergence(v["y_true"].softmax(1), v["y_pred"].softmax(1))
+
+
+def _mae(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.mean_absolute_error(v["y_pred"], v["y_true"])
+
+
+def _mse(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.mean_squared_error(v["y_pred"], v["y_true"])
+
+
+def _triplet(lib: Any, v: Given, p: Init) -> Tensor:
+    vectors = torch.cat([v["anchor"], v["positive"], v["negative"]])
+    places = torch.arange(len(vectors)).chunk(3)
+    distance = lib.distances.LpDistance(normalize_embeddings=False)
+    loss = lib.losses.TripletMarginLoss(
+        margin=p["margin"], distance=distance, reducer=lib.reducers.MeanReducer()
+    )
+    return loss(vectors, torch.arange(len(vectors)), indices_tuple=tuple(places))
+
+
+def _log_cosh(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.log_cosh_error(v["y_pred"], v["y_true"])
+
+
+def _perplexity(lib: Any, v: Given, p: Init) -> Tensor:
+    ids = v["ids"].masked_fill(~v["mask"], -100)
+    return lib.perplexity(v["logits"][:, :-1], ids[:, 1:], ignore_index=-100)
+
+
+ROWS = [
+    Row("dice", "monai.losses", _dice, 1e-6),  # it adds in float32
+    Row("tversky", "monai.losses", _tversky, 1e-6),
+    Row("soft-jaccard", "monai.losses", _soft_jaccard, 1e-6),
+    Row("info-nce", "info_nce", _info_nce),
+    Row("supcon", "pytorch_metric_learning.losses", _supcon),
+    Row("simclr", "pytorch_metric_learning.losses", _simclr),
+    Row("triplet-batch-hard", "pytorch_metric_learning", _batch_hard, 1e-6),
+    Row("focal", "monai.losses.focal_loss", _focal),
+    Row("focal-multiclass", "kornia.losses", _focal_multiclass, 1e-6),
+    Row("kl", "torchmetrics.functional", _kl, 1e-6),
+    Row("mae", "torchmetrics.functional", _mae),
+    Row("mse", "torchmetrics.functional", _mse),
+    Row("triplet", "pytorch_metric_learning", _triplet, 1e-6),
+    Row(
+        "giou",
+        "monai.data.box_utils",
+        lambda lib, v, p: 1 - lib.box_pair_giou(v["a"], v["b"]),
+        1e-5,
+    ),
+    Row("log-cosh", "torchmetrics.functional", _log_cosh, 1e-6),
+    Row("perplexity", "torchmetrics.functional.text", _perplexity, 1e-6),
+]
+_LANDED = [row for row in ROWS if row.exercise in CATALOGUE]
+
+
+@pytest.mark.parametrize("row", _LANDED, ids=[f"{r.exercise} {r.library}" for r in _LANDED])
+def test_the_answer_is_what_the_library_computes(row: Row) -> None:
+    root = row.library.partition(".")[0]
+    pytest.importorskip(root, reason=f"{root} is not installed: `make crosscheck` brings it")
+    library = pytest.importorskip(row.library)
+    spec = CATALOGUE[row.exercise]
+    solution = load(spec)
+    compared = 0
+    for number, (dims, init) in enumerate(itertools.product(spec.sizes, settings(spec))):
+        given = inputs.draw(spec, dims, inputs.generator(7, spec.id, "crosscheck", number))
+
+        def theirs(given: Given, init: Init) -> tuple[Tensor]:
+            return (row.ask(library, given, init),)
+
+        values, slopes = differentiated(solution.reference, given, init, spec.signature.wanted)
+        others, theirs_slopes = differentiated(theirs, given, init, spec.signature.wanted)
+        pairs = [*zip(values, others, strict=True),
+                 *((slopes[n], theirs_slopes[n]) for n in spec.signature.wanted)]  # fmt: skip
+        for ours, other in pairs:
+            torch.testing.assert_close(
+                ours.double(), other.double().reshape(ours.shape), rtol=row.close, atol=row.close
+            )
+            compared += 1
+    assert compared
