@@ -79,6 +79,7 @@ class Practice(click.Group):
         "resume": "commands.aside",
         "stats": "commands.stats",
         "suspend": "commands.aside",
+        "undo": "commands.undoing",
         "why": "commands.why",
     }
 
@@ -429,19 +430,6 @@ def reset(exercise: str, as_json: bool, lang: str | None) -> None:
     )
 
 
-@practice.command()
-@reports
-def undo(as_json: bool, lang: str | None) -> None:
-    """Take back what was recorded last."""
-    from screens import messages, report
-
-    desk = open_desk()
-    not_in_exam(desk, "what happens in it is not taken back")
-    lang = lang or desk.settings.lang
-    fact = desk.undo()
-    reply(as_json, lambda: report.undone(fact), lambda width: messages.undone(fact, lang, width))
-
-
 @practice.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
 @reports
@@ -488,15 +476,21 @@ def doctor(repair: bool, yes: bool, as_json: bool, lang: str | None) -> Exit:
 
 
 def _repair(yes: bool, as_json: bool, lang: str) -> None:
-    """Put back what a backup holds and the history lacks, when there is such a thing."""
+    """Make anew a state that is not what the facts make, and put back what a backup holds and the
+    history lacks, when there is such a thing."""
     from datetime import datetime
 
     from screens import messages
+    from trainer.health import made_anew
     from trainer.repair import carry_out, offer
     from trainer.workspace import Workspace
 
     file = Workspace.find(Path.cwd(), os.environ).private / "history.sqlite3"
     found = offer(file)
+    if found is None and made_anew(file):
+        if not as_json:
+            reply(False, dict, lambda width: messages.state_made_anew(lang, width))
+        return
     if found is None:
         raise PracticeError("No backup holds anything that the history lacks.", "")
     if not (yes or agreed(messages.repair_offer(found, lang))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from rich.text import Text
@@ -17,7 +17,6 @@ from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
 from trainer.desk import Desk, Given, Removed, Result
 from trainer.files import quoted
-from trainer.history import Fact
 from trainer.merge import Conflict, Merged
 from trainer.repair import Offer
 
@@ -279,50 +278,13 @@ def repaired(found: Offer, kept: Path | None, lang: str, width: int) -> list[Tex
     return [*sentences(lines, width), Text()]
 
 
-def undone(fact: Fact, lang: str, width: int) -> list[Text]:
+def state_made_anew(lang: str, width: int) -> list[Text]:
     say = speaker(lang)
-    at = datetime.fromisoformat(fact.at).astimezone().strftime("%Y-%m-%d %H:%M")
-    if fact.kind == "planned":
-        plan = say(
-            f"Took back the plan from your exam of {fact.data['day']} ({at}).",
-            f"已撤销 {fact.data['day']} 考试之后的计划（{at}）。",
-        )
-        return sentences([plan], width)
-    if fact.kind == "interview":
-        told = say(f"Took back the interview date ({at}).", f"已撤销面试日期的设定（{at}）。")
-        return sentences([told], width)
-    english, chinese = {
-        "served": ("that it was served", "发题"),
-        "run": _RUNS[fact.data["outcome"]] if fact.kind == "run" else ("", ""),
-        "hint": ("a hint", "一条提示"),
-        "revealed": ("that the solution was opened", "查看答案"),
-        "skipped": ("giving it up", "放弃"),
-        "extra": ("practising it", "计划外练习"),
-        "known": ("that you know it", "“已掌握”的标记"),
-        "buried": ("burying it", "“明天再出”"),
-        "suspended": ("suspending it", "停出"),
-        "resumed": ("that it is served again", "恢复出题"),
-        "answered": _ANSWERED["judged" in fact.data],
-    }[fact.kind]
-    done = say(
-        f"Took back {english} (`{fact.exercise}`, {at}).",
-        f"已撤销{chinese}（`{fact.exercise}`，{at}）。",
+    told = say(
+        "The state that was kept was not what the facts make; it is made anew from them.",
+        "保存的进度与记录不一致，已按记录重新计算。",
     )
-    if fact.kind != "answered":
-        done += say(" Your code is as it was.", "你的代码没有改动。")
-    return sentences([done], width)
-
-
-_ANSWERED = {
-    False: ("your answer", "你的回答"),
-    True: ("how you judged your answer", "你的自评"),
-}
-
-_RUNS = {
-    "passed": ("a run that passed", "一次通过的运行"),
-    "failed": ("a run that failed", "一次未通过的运行"),
-    "error": ("a run without a verdict", "一次没有结论的运行"),
-}
+    return [*sentences([told], width), Text()]
 
 
 def reset(path: Path, kept: Path | None, lang: str, width: int) -> list[Text]:

@@ -19,7 +19,6 @@ from grader.verdict import Verdict
 from trainer.backlog import Backlog
 from trainer.desk import Desk, Drill, Given, Removed, Result, Standing
 from trainer.health import Finding
-from trainer.history import Fact
 from trainer.interview import Interview
 from trainer.leech import Advice
 from trainer.queue import Work
@@ -187,10 +186,6 @@ def _standing(standing: Standing, lang: str) -> Report:
 
 def reset(spec: Spec, path: Path, kept: Path | None) -> Report:
     return {"exercise": spec.id, "path": str(path), "kept": str(kept) if kept else None}
-
-
-def undone(fact: Fact) -> Report:
-    return {"undone": {"kind": fact.kind, "exercise": fact.exercise, "at": fact.at, **fact.data}}
 
 
 def findings(found: Sequence[Finding]) -> Report:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-
-import msgspec
 
 from exercises.answer import line_of_step
 from exercises.catalogue import Catalogue
@@ -20,20 +18,18 @@ from exercises.texts import Text
 from trainer import queue, waiting
 from trainer.backlog import Backlog, backlog
 from trainer.code import fingerprint
+from trainer.folding import folded
 from trainer.history import HURRY_SECONDS, WAIT_SECONDS, Busy, Fact, History, Kind, Today
 from trainer.interview import Interview
 from trainer.merge import Conflict, conflicts
 from trainer.rating import Grade
 from trainer.recall import is_due
 from trainer.settings import Settings
-from trainer.state import FOLD, Card, State, fold, settle
+from trainer.state import Card, State, settle
 from trainer.workspace import Workspace
 
 #: The formula is free until it was passed on so many days.
 FREE_FORMULAS = 2
-
-#: Facts after which a folded state is worth keeping.
-_WORTH_KEEPING = 50
 
 Why = Literal["open", "planned", "due", "new", "extra", "interview"]
 Stage = Literal["new", "locked", "open", "due", "scheduled", "buried", "suspended"]
@@ -160,21 +156,8 @@ class Desk:
 
     def state(self) -> State:
         """Where the learner stands now."""
-        upto, state = 0, State(self.settings.retention)
-        kept = self.history.folded(FOLD)
-        if kept is not None:
-            with contextlib.suppress(msgspec.MsgspecError):
-                before = msgspec.msgpack.decode(kept[1], type=State)
-                if before.retention == state.retention:
-                    upto, state = kept[0], before
-        facts = list(self.history.facts(after=upto))
-        if any(fact.kind == "undone" and fact.data["fact"] <= upto for fact in facts):
-            upto, state = 0, State(self.settings.retention)
-            facts = list(self.history.facts())
-        fold(state, facts)
-        if len(facts) >= _WORTH_KEEPING:
-            self.history.keep_folded(FOLD, facts[-1].id, msgspec.msgpack.encode(state))
-        return settle(state, self.today.isoformat())
+        begin = State(self.settings.retention)
+        return settle(folded(self.history, begin), self.today.isoformat())
 
     # -- serving ---------------------------------------------------------------------------------
 
@@ -453,9 +436,7 @@ class Desk:
 
     def _passed_before(self, spec: Spec, says: str) -> bool:
         """Whether the same code passed in an earlier review."""
-        for fact in self.history.facts():
-            if fact.kind != "run" or fact.exercise != spec.id:
-                continue
+        for fact in self.history.runs_of(spec.id):
             if fact.data.get("outcome") != "passed":
                 continue
             said = fact.data.get("says")
@@ -536,19 +517,41 @@ class Desk:
         card = self.state().cards.get(spec.id)
         return Result(True, extra=True) if card is None else _result(card)._replace(extra=extra)
 
-    def undo(self) -> Fact:
-        """Take back the last fact that still counts; it stays in the log, marked as taken back."""
-        facts = list(self.history.facts())
-        undone = {fact.data["fact"] for fact in facts if fact.kind == "undone"}
-        for fact in reversed(facts):
-            if fact.kind != "undone" and fact.id not in undone:
-                if fact.data.get("exam") and fact.kind != "planned":
-                    raise PracticeError(
-                        "What was recorded last is an exam, and exams are not taken back.",
-                        "`practice exam report` shows it.",
-                    )
-                self.history.append("undone", fact.exercise, self._now(), {"fact": fact.id})
-                return fact
+    def undoable(self) -> Iterator[Fact]:
+        """What `undo` takes back, one after another: the facts that still count, the last first."""
+        undone = {fact.data["fact"] for fact in self.history.of_kind("undone")}
+        for fact in self.history.backwards():
+            if fact.kind == "undone" or fact.id in undone:
+                continue
+            if fact.data.get("exam") and fact.kind != "planned":
+                return  # exams are not taken back, nor what was before one
+            yield fact
+
+    def undo(self, expected: Fact | None = None) -> Fact:
+        """Take back the last fact that still counts; it stays in the log, marked as taken back.
+
+        ``expected`` is the one that was shown: PracticeError when it is the last no more.
+        """
+        with self.history.deciding(self._now()):
+            fact = self.to_undo()
+            if expected is not None and fact.id != expected.id:
+                raise PracticeError(
+                    "Something else was recorded meanwhile, so nothing was taken back.",
+                    "Type `practice undo` again.",
+                )
+            self.history.append("undone", fact.exercise, self._now(), {"fact": fact.id})
+        return fact
+
+    def to_undo(self) -> Fact:
+        """What `undo` would take back now; PracticeError when there is nothing."""
+        fact = next(self.undoable(), None)
+        if fact is not None:
+            return fact
+        if self.state().exams:
+            raise PracticeError(
+                "What was recorded last is an exam, and exams are not taken back.",
+                "`practice exam report` shows it.",
+            )
         raise PracticeError("There is nothing to take back.")
 
     def reset(self, spec: Spec, lang: str) -> Path | None:

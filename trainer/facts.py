@@ -70,6 +70,8 @@ def renamed(
     if kind == "planned":
         data["questions"] = [NOW_CALLED.get(id_, id_) for id_ in data["questions"]]
         data["exercises"] = [names.get(id_, id_) for id_ in data["exercises"]]
+    if kind == "interview" and data.get("losses"):
+        data["losses"] = [names.get(id_, id_) for id_ in data["losses"]]
     if kind == "exam" and data["event"] == "started":
         for item in data["paper"]["items"]:
             called = NOW_CALLED if item["kind"] == "question" else names

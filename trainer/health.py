@@ -12,6 +12,7 @@ from typing import NamedTuple
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
 from trainer.files import quoted
+from trainer.folding import disagrees
 from trainer.history import History
 from trainer.merge import conflicts
 from trainer.repair import offer
@@ -83,19 +84,44 @@ def _workspace(workspace: Workspace) -> tuple[bool, str]:
     return True, str(workspace.root)
 
 
+def made_anew(file: Path) -> bool:
+    """Drop the state that is kept when it is not what the facts make; whether it was."""
+    history = _opened(file)
+    wrong = disagrees(history)
+    if wrong:
+        history.drop_folded()
+    history.close()
+    return wrong
+
+
+def _opened(file: Path) -> History:
+    """A history whose facts are called as exercises are now, where those can be read."""
+    try:
+        names = load_catalogue().now_called
+    except PracticeError:
+        names = {}
+    return History(file, names=names)
+
+
 def _history(file: Path) -> tuple[bool, str]:
     if file.parent.exists() and not file.parent.is_dir():
         return False, f"{file.parent} is no folder"
     try:
-        history = History(file)
+        history = _opened(file)
         complaint = history.complaint()
         count = sum(1 for _ in history.facts())
         aside = dict(history.set_aside)
+        wrong_state = complaint is None and disagrees(history)
         history.close()
     except PracticeError as error:
         return False, str(error)
     if complaint:
         return False, f"{file} is damaged: {complaint}"
+    if wrong_state:
+        return False, (
+            "the state that is kept beside the facts is not what they make: "
+            "`practice doctor --repair` makes it anew, and nothing is lost"
+        )
     if not aside:
         return True, f"{count} facts" if count else "empty: nothing was recorded yet"
     named = ", ".join(f"{id_} ({why})" for id_, why in sorted(aside.items())[:_NAMED])

@@ -68,6 +68,16 @@ _MIGRATIONS = (
     CREATE TRIGGER facts_remain BEFORE DELETE ON facts
         BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
     """,
+    # REPLACE deletes without asking the trigger above; files are kept as facts are
+    """
+    CREATE TRIGGER facts_are_new BEFORE INSERT ON facts
+        WHEN EXISTS (SELECT 1 FROM facts WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'facts are never replaced'); END;
+    CREATE TRIGGER sources_stay BEFORE UPDATE ON sources
+        BEGIN SELECT RAISE(ABORT, 'files are never changed'); END;
+    CREATE TRIGGER sources_remain BEFORE DELETE ON sources
+        BEGIN SELECT RAISE(ABORT, 'files are never deleted'); END;
+    """,
 )
 
 
@@ -160,11 +170,28 @@ class History:
     def facts(self, after: int = 0, upto: int | None = None) -> Iterator[Fact]:
         """Facts with an id above ``after``, and at most ``upto``, in the order in which they
         happened."""
+        until = 2**62 if upto is None else upto
+        return self._facts("id > ? AND id <= ? ORDER BY id", (after, until))
+
+    def backwards(self) -> Iterator[Fact]:
+        """Facts, the last one first."""
+        return self._facts("1 ORDER BY id DESC", ())
+
+    def of_kind(self, kind: Kind) -> Iterator[Fact]:
+        """The facts of one kind, in the order in which they happened."""
+        return self._facts("kind = ? ORDER BY id", (kind,))
+
+    def runs_of(self, exercise: str) -> Iterator[Fact]:
+        """The runs of one exercise, under whichever of its ids they were recorded."""
+        ids = [exercise, *(old for old, new in self._names.items() if new == exercise)]
+        marks = ", ".join("?" * len(ids))
+        return self._facts(f"kind = 'run' AND exercise IN ({marks}) ORDER BY id", tuple(ids))
+
+    def _facts(self, which: str, values: tuple[int | str, ...]) -> Iterator[Fact]:
+        """Those that can be read, as things are called now."""
         with self._explained():
             rows = self._db.execute(
-                "SELECT id, kind, exercise, at, day, data FROM facts WHERE id > ? AND id <= ? "
-                "ORDER BY id",
-                (after, 2**62 if upto is None else upto),
+                f"SELECT id, kind, exercise, at, day, data FROM facts WHERE {which}", values
             )
             for row in rows:
                 why = why_not(row)
@@ -236,6 +263,11 @@ class History:
                 with contextlib.suppress(sqlite3.Error):
                     self._db.execute("ROLLBACK")
                 raise
+
+    def drop_folded(self) -> None:
+        """Drop the folded state: it is made anew from the facts."""
+        with self._explained():
+            self._db.execute("DELETE FROM folded")
 
     def keep_folded(self, rules: int, upto: int, state: bytes) -> None:
         """Keep a folded state; not being able to is no reason to say anything."""

@@ -47,11 +47,35 @@ def test_a_fact_comes_back_as_it_was(history):
     assert (fact.at, fact.day) == ("2026-03-02T02:00:00.000+00:00", "2026-03-02")
 
 
-@pytest.mark.parametrize("statement", ["UPDATE facts SET kind = 'run'", "DELETE FROM facts"])
-def test_facts_cannot_be_changed(history, file, statement):
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE facts SET kind = 'run'",
+        "DELETE FROM facts",
+        "INSERT OR REPLACE INTO facts VALUES (1, 'run', 'ce', '', '', '{}')",
+        "INSERT OR REPLACE INTO facts SELECT id, 'run', exercise, at, day, data FROM facts",
+        "UPDATE OR REPLACE facts SET id = 1",
+        "UPDATE sources SET source = ''",
+        "DELETE FROM sources",
+    ],
+)
+def test_facts_and_files_cannot_be_changed(history, file, statement):
+    history.append("skipped", "ce", NOW, source=("abc", b"code"))
     history.append("skipped", "ce", NOW)
+    before = read_all(file)
     with sqlite3.connect(file) as other, pytest.raises(sqlite3.IntegrityError, match="never"):
         other.execute(statement)
+    assert read_all(file) == before
+    assert history.source("abc") == b"code"
+
+
+def test_facts_are_read_backwards_by_kind_and_by_exercise(file):
+    history = History(file, names={"old": "new"})
+    for kind, about in (("skipped", "ce"), ("run", "old"), ("run", "ce"), ("run", "new")):
+        history.append(kind, about, NOW, {"outcome": "passed", "sha256": ""})
+    assert [f.id for f in history.backwards()] == [4, 3, 2, 1]
+    assert [f.id for f in history.of_kind("run")] == [2, 3, 4]
+    assert [(f.id, f.exercise) for f in history.runs_of("new")] == [(2, "new"), (4, "new")]
 
 
 def test_the_same_source_is_kept_once(history, file):

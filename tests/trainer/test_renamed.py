@@ -76,7 +76,9 @@ def test_plans_and_exams_know_the_new_name(desk, catalogue, clock):
     desk.record("planned", "", plan)
     desk.record("exam", "", {"event": "started", "exam": "e", "paper": paper})
     desk.record("exam", "", {"event": "shown", "exam": "e", "item": "mae"})
+    desk.record("interview", "", {"day": "2026-05-01", "losses": ["mae", "ce"]})
     facts = list(History(desk.history.file, names={"mae": "l1"}).facts())
+    assert facts[-1].data["losses"] == ["l1", "ce"]
     assert facts[0].data["exercises"] == ["l1", "ce"]
     assert facts[0].data["questions"] == ["mae"]  # that is a question
     (record,) = read(facts, clock())

@@ -217,7 +217,7 @@ def test_undo_gives_the_rating_back(desk):
 
 
 def test_undo_reaches_what_was_folded_already(desk, sit_down, monkeypatch):
-    monkeypatch.setattr("trainer.desk._WORTH_KEEPING", 1)
+    monkeypatch.setattr("trainer.folding._WORTH_KEEPING", 1)
     desk.passes("mae")
     assert stage(sit_down(), "mae") == "scheduled"
     sit_down().undo()
@@ -225,7 +225,7 @@ def test_undo_reaches_what_was_folded_already(desk, sit_down, monkeypatch):
 
 
 def test_a_kept_state_is_what_folding_anew_gives(desk, sit_down, clock, monkeypatch):
-    monkeypatch.setattr("trainer.desk._WORTH_KEEPING", 1)
+    monkeypatch.setattr("trainer.folding._WORTH_KEEPING", 1)
     for exercise in ("mae", "ce", "bce", "mse"):
         desk.runs(exercise)
         desk.passes(exercise)
