@@ -32,7 +32,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_questions(files: Sequence[tuple[Path, bytes]]) -> list[Question]:
-    """The questions in these files, as the document goes, and those without a source last."""
+    """The questions in these files: numbered sections of a document first, in its order, then the
+    other exercises by their ids, and last what has no source."""
     read: list[tuple[Any, list[Question]]] = []
     at: dict[str, tuple[Path, int]] = {}
     for path, content in files:
@@ -47,8 +48,10 @@ def read_questions(files: Sequence[tuple[Path, bytes]]) -> list[Question]:
                 raise _refusal(path, where, ("questions", index, "id"), sentence)
             at[question.id] = path, where
             questions.append(question)
-        section = natural(top.source.section) if top.source else []
-        read.append(((not section, section, top.loss), questions))
+        section = top.source.section if top.source else ""
+        numbered = section[:1].isdigit()
+        place = natural(section) if numbered else []
+        read.append(((not section, not numbered, place, top.loss), questions))
     read.sort(key=lambda part: part[0])
     return [question for _, questions in read for question in questions]
 

@@ -1,10 +1,21 @@
-"""Everything the source document advises is asked about: its points, and where each is asked."""
+"""Everything the source document advises is asked about, and every family of exercises."""
 
 import pytest
 
-from exercises.questions import load_questions
+from exercises.catalogue import load_catalogue
+from exercises.questions import GENERAL, Question, load_questions
 
 QUESTIONS = load_questions()
+CATALOGUE = load_catalogue()
+BY_FAMILY: dict[str, list[Question]] = {}
+for each in QUESTIONS.values():
+    if each.loss != GENERAL:
+        BY_FAMILY.setdefault(CATALOGUE[each.loss].family, []).append(each)
+
+ASKED = [
+    "activation", "binary-cross-entropy", "cross-entropy", "distillation", "focal",
+    "information", "kl-divergence", "log-probability", "pointwise-error", "regulariser",
+]  # fmt: skip
 
 # (section, what it says there in a few words, the questions that ask about it)
 ADVICE = [
@@ -73,11 +84,31 @@ def test_the_point_is_asked_about(section, point, ids):
     assert [id_ for id_ in ids.split() if id_ not in QUESTIONS] == []
 
 
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-def test_a_question_about_a_loss_names_its_section_of_the_document(question):
-    if question.loss != "general":
-        assert question.source
-        assert question.source.section in {
-            "1. MAE Loss", "2. MSE Loss", "3. CE Loss", "4. BCE Loss", "5. KL Divergence",
-            "6. Focal Loss",
-        }  # fmt: skip
+OF_THE_DOCUMENT = {
+    "mae": "1. MAE Loss",
+    "mse": "2. MSE Loss",
+    "ce": "3. CE Loss",
+    "bce": "4. BCE Loss",
+    "kl": "5. KL Divergence",
+    "focal": "6. Focal Loss",
+}
+
+
+@pytest.mark.parametrize(("loss", "section"), OF_THE_DOCUMENT.items())
+def test_a_question_about_a_loss_of_the_document_names_its_section(loss, section):
+    assert {question.source.section for question in QUESTIONS.of(loss)} == {section}
+
+
+def test_a_question_about_an_exercise_says_where_it_comes_from():
+    without = [q.id for q in QUESTIONS.values() if q.loss != GENERAL and q.source is None]
+    assert without == []
+
+
+@pytest.mark.parametrize("family", sorted(BY_FAMILY))
+def test_a_family_that_is_asked_about_has_at_least_three_questions_of_two_kinds(family):
+    assert len(BY_FAMILY[family]) >= 3
+    assert len({question.kind for question in BY_FAMILY[family]}) >= 2
+
+
+def test_the_families_are_asked_about():
+    assert set(ASKED) - set(BY_FAMILY) == set()

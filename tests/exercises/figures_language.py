@@ -1,0 +1,26 @@
+"""Figures of the questions about language models and what stands under cross-entropy."""
+
+from math import exp, log, log2, prod
+
+LABEL = [0.1 / 10 + 0.9] + [0.1 / 10] * 9
+
+
+def entropy(p: list[float]) -> float:
+    return -sum(a * log(a) for a in p)
+
+
+FIGURES = {
+    "next-token-accumulation": (10 * 2 + 30 * 4) / (10 + 30),
+    "next-token-perplexity": prod([1 / 2, 1 / 8]) ** (-1 / 2),
+    "label-smoothing-gap": log(LABEL[0] / LABEL[1]),
+    "sequence-logprob-length": 10 * -0.5 - 30 * -0.5,
+    "sequence-logprob-memory": 4 * 2048 * 128_000 * 4 / 1e9,
+    "distillation-soft-target": exp(4 / 4) / (exp(4 / 4) + exp(0 / 4)),
+    "z-loss-value": log(4 * exp(0)) ** 2,
+    "entropy-in-bits": -sum(p * log2(p) for p in (1 / 2, 1 / 4, 1 / 8, 1 / 8)),
+    "cross-entropy-floor": min(
+        -(0.8 * log(q / 1000) + 0.2 * log(1 - q / 1000)) for q in range(1, 1000)
+    ),
+    "logsumexp-of-hundreds": log(exp(100) + exp(100)),
+    "sigmoid-logit-of-point-nine": log(0.9) - log(1 - 0.9),
+}
