@@ -14,7 +14,8 @@ for each in QUESTIONS.values():
 
 ASKED = [
     "activation", "binary-cross-entropy", "cross-entropy", "distillation", "focal",
-    "information", "kl-divergence", "log-probability", "pointwise-error", "regulariser",
+    "information", "kl-divergence", "log-probability", "pointwise-error",
+    "preference", "regulariser", "reward",
 ]  # fmt: skip
 
 # (section, what it says there in a few words, the questions that ask about it)
