@@ -69,6 +69,7 @@ class Practice(click.Group):
     ELSEWHERE: ClassVar[dict[str, str]] = {
         "bury": "commands.aside",
         "calendar": "commands.calendars",
+        "cohort": "commands.cohort",
         "config": "commands.config",
         "edit": "commands.edit",
         "exam": "commands.exam",

@@ -14,6 +14,7 @@ ROOMS = (
     "screens",
     "trainer",
     "packs",
+    "cohort",
     "grader",
     "exercises",
     "solutions",
@@ -26,10 +27,11 @@ DOORS = ("grader.client", "grader.service", "grader.verdict", "grader.limits")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "practice_losses": ("cli",),
     "cli": ("commands", "watching", "screens", "trainer", "exercises", *DOORS),
-    "commands": ("watching", "screens", "trainer", "exercises", "packs", *DOORS),
+    "commands": ("watching", "screens", "trainer", "exercises", "packs", "cohort", *DOORS),
     "watching": ("screens", "trainer", "exercises", *DOORS),
-    "screens": ("trainer", "exercises", "grader.verdict"),
+    "screens": ("trainer", "exercises", "grader.verdict", "cohort.model", "cohort.class_report"),
     "trainer": ("exercises", "grader.limits"),
+    "cohort": ("exercises", *DOORS),
     "packs": ("screens", "grader", "exercises", "solutions"),
     "grader": ("exercises", "solutions"),
     "exercises": (),
@@ -43,6 +45,9 @@ HEAVY = {
     "_pytest": ("grader",),
     "hypothesis": ("grader",),
     "safetensors": ("grader",),
+    "dask": ("cohort",),
+    "distributed": ("cohort",),
+    "ray": ("cohort",),
 }
 
 

@@ -76,6 +76,7 @@ def modules_of(command: list[str], home: Path, extra: str = "") -> tuple[int, se
         ["bury", "ce"],
         ["resume", "ce"],
         ["watch", "--help"],
+        ["cohort", "grade", "--help"],
     ],
     ids=" ".join,
 )

@@ -1,0 +1,163 @@
+"""Everything that lies in a folder, archives as folders: names and bytes, read once.
+
+Links are not followed, so nothing outside the folder is touched; nothing is written.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from cohort import archives
+from exercises.errors import PracticeError
+from exercises.texts import Text
+
+#: Larger than any code that is written by hand.
+LONGEST_CODE = archives.MB
+LONGEST_ARCHIVE = 16 * archives.MB
+#: An archive in an archive in a folder; nobody hands in more.
+_DEEPEST = 2
+METADATA = "submission_metadata.yml"
+
+
+class Leaf(NamedTuple):
+    """A file: its bytes, or the sentence that says why there are none."""
+
+    parts: tuple[str, ...]
+    content: bytes | None
+    modified: float | None = None
+    said: Text | None = None
+
+
+def leaves(folder: Path) -> list[Leaf]:
+    """Of a folder, or of one archive with the whole class in it."""
+    try:
+        if folder.is_file():
+            if archives.stem(folder.name) is None:
+                raise PracticeError(
+                    f"{folder} is neither a folder nor a ZIP or TAR archive.",
+                    "Name the folder or archive with what was handed in.",
+                )
+            with folder.open("rb") as stream:
+                found = list(_archive(stream, (folder.name,), 0, whole_class=True))
+            return [leaf._replace(parts=leaf.parts[1:] or leaf.parts) for leaf in found]
+        if not folder.is_dir():
+            raise PracticeError(
+                f"There is no folder {folder}.",
+                "Name the folder or archive with what was handed in.",
+            )
+        only = [each for each in folder.iterdir() if not archives.is_junk((each.name,))]
+        return list(_folder(folder, (), alone=len(only) == 1))
+    except OSError as error:
+        raise PracticeError(
+            f"{error.filename or folder} cannot be read: {error.strerror or error}.",
+            "Make it readable; nothing was graded.",
+            exit_code=3,
+        ) from None
+
+
+def _folder(folder: Path, above: tuple[str, ...], alone: bool = False) -> Iterator[Leaf]:
+    for entry in sorted(os.scandir(folder), key=lambda each: each.name):
+        parts = (*above, _shown(entry.name))
+        if archives.is_junk(parts[-1:]):
+            continue
+        if entry.is_symlink():
+            yield _bad(
+                parts,
+                "This is a link, which is not followed: the file itself has to be handed in.",
+                "这是一个链接，不会跟随；需要提交文件本身。",
+            )
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _folder(Path(entry.path), parts)
+        elif _limit(parts):
+            yield from _file(Path(entry.path), parts, alone)
+
+
+def _file(path: Path, parts: tuple[str, ...], alone: bool) -> Iterator[Leaf]:
+    try:
+        # without waiting for a pipe's other end, and never through a link put there meanwhile
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(number, "rb") as stream:  # noqa: PTH123
+            found = os.fstat(number)
+            if not stat.S_ISREG(found.st_mode):
+                yield _bad(parts, "This is no ordinary file.", "这不是普通文件。")
+            elif archives.stem(parts[-1]) is not None:
+                if found.st_size > LONGEST_ARCHIVE and not alone:
+                    yield _too_long(parts, LONGEST_ARCHIVE)
+                    return
+                yield from _archive(stream, parts, 0, whole_class=alone)
+            else:
+                yield _checked(parts, stream.read(_limit(parts) + 1), found.st_mtime)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        yield _bad(parts, f"It cannot be read: {reason}.", f"无法读取：{reason}。")
+
+
+def _archive(
+    stream: IO[bytes], parts: tuple[str, ...], depth: int, whole_class: bool = False
+) -> Iterator[Leaf]:
+    """All of it, or one leaf that says what is wrong with it."""
+    try:
+        found: list[Leaf] = []
+        for entry in archives.entries(stream, parts[-1], _limit, whole_class):
+            inside = (*parts, *map(_shown, entry.parts))
+            if archives.stem(inside[-1]) is None:
+                found.append(_checked(inside, entry.content, entry.modified))
+            elif depth == _DEEPEST:
+                raise archives.Spoiled(
+                    "Archives lie in archives here, deeper than anybody hands them in.",
+                    "压缩包层层嵌套，超出了正常提交的深度。",
+                )
+            elif len(entry.content) > LONGEST_ARCHIVE:
+                found.append(_too_long(inside, LONGEST_ARCHIVE))
+            else:
+                found += _archive(io.BytesIO(entry.content), inside, depth + 1)
+    except archives.Spoiled as spoiled:
+        yield Leaf(parts, None, said=spoiled.said)
+    else:
+        yield from found
+
+
+def _limit(parts: tuple[str, ...]) -> int:
+    """How many bytes are read of a file with this name: 0 of what nobody grades."""
+    name = parts[-1].lower() if parts else ""
+    if name.endswith(".py"):
+        return LONGEST_CODE
+    if name == METADATA or archives.stem(name) is not None:
+        return LONGEST_ARCHIVE
+    return 1 if name.endswith(archives.FOREIGN) else 0
+
+
+def _checked(parts: tuple[str, ...], content: bytes, modified: float | None) -> Leaf:
+    if parts[-1].lower().endswith(archives.FOREIGN):
+        return _bad(
+            parts,
+            "This kind of archive is not read: it has to be handed in as ZIP or TAR.",
+            "不支持这种压缩格式，需要以 ZIP 或 TAR 提交。",
+        )
+    limit = _limit(parts)
+    if len(content) > limit:
+        return _too_long(parts, limit)
+    return Leaf(parts, content, modified)
+
+
+def _too_long(parts: tuple[str, ...], limit: int) -> Leaf:
+    size = limit // archives.MB
+    return _bad(
+        parts,
+        f"It is larger than {size} MB, which nobody writes by hand.",
+        f"超过 {size} MB，不像是手写的代码。",
+    )
+
+
+def _bad(parts: tuple[str, ...], en: str, zh: str) -> Leaf:
+    return Leaf(parts, None, said=Text(en, zh))
+
+
+def _shown(name: str) -> str:
+    """A name that can be written anywhere: file systems hold bytes that are no text."""
+    return name.encode("utf-8", "replace").decode("utf-8", "replace")

@@ -1,0 +1,113 @@
+"""``practice cohort``: a whole class at once."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.frame import Exit, reply, reports
+from exercises.errors import PracticeError
+
+if TYPE_CHECKING:
+    from cohort.model import Submission
+    from cohort.store import Store
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def cohort() -> None:
+    """Grade what a whole class handed in."""
+
+
+@cohort.command()
+@click.argument("folder", type=_FILE)
+@click.option("--roster", type=_FILE, help="A CSV file of who is in the class.")
+@click.option("--due", metavar="TIME", help="When it was due, as in 2026-11-20T23:59.")
+@click.option("--late", metavar="RULE", help="What lateness costs, as in 10%/day.")
+@click.option("--seed", type=click.IntRange(0), help="Draw the hidden inputs from this seed.")
+@click.option("--out", type=_FILE, default=Path("results.csv"), show_default=True,
+              help="The table; the verdicts are kept beside it (.jsonl).")  # fmt: skip
+@click.option("--regrade", is_flag=True, help="Grade all, also what has a verdict.")
+@reports
+def grade(
+    folder: Path, roster: Path | None, due: str | None, late: str | None, seed: int | None,
+    out: Path, regrade: bool, as_json: bool, lang: str | None,
+) -> Exit:  # fmt: skip
+    """Grade FOLDER: one folder or archive per learner.
+
+    Exports of Moodle, Canvas and Gradescope are read as they are. What has a verdict is not
+    graded again, so the same command goes on after an interruption.
+    """
+    from cohort.class_report import class_report
+    from cohort.grading import key, to_grade
+    from cohort.lateness import policy
+    from cohort.reading import read
+    from cohort.roster import Roster
+    from cohort.rows import as_csv, ideas, table
+    from cohort.store import opened
+    from exercises.catalogue import load_catalogue
+    from screens import cohort as screen
+    from trainer.desk import fresh_seed
+    from trainer.files import write_anew
+
+    gc.enable()  # this one stays
+    lang = lang or "en"
+    kept = out.with_suffix(".jsonl")
+    if kept == out:
+        raise PracticeError(
+            f"{out} is where the verdicts go.", "Name the table, as in `--out r.csv`."
+        )
+    rule, people = policy(due, late), Roster.read(roster) if roster else Roster()
+    catalogue = load_catalogue()
+    handed_in = read(folder, catalogue.keys(), people)
+    if not handed_in.submissions and not handed_in.refusals:
+        reply(as_json, dict, lambda width: screen.nothing(folder, lang, width))
+        return Exit.USAGE
+    with opened(kept) as store:
+        if seed is None:
+            seed = fresh_seed() if store.last_seed is None else store.last_seed
+        todo = to_grade(handed_in.submissions, store, seed, regrade)
+        _graded(todo, store, seed, lang)
+        verdicts = [store.results[key(each, seed)].verdict for each in handed_in.submissions]
+        said = ideas(verdicts, catalogue)
+        rows = table(handed_in, store.results, seed, rule, people, said)
+        write_anew(out, as_csv(rows, lang))
+    found = class_report(rows, verdicts, catalogue, said)
+    files: dict[str, Path | None] = {"results": out, "verdicts": kept}
+    reply(
+        as_json,
+        lambda: screen.as_json(
+            found, rows, len(todo), len(handed_in.submissions) - len(todo), seed, files, lang
+        ),
+        lambda width: screen.summary(
+            found, rows, catalogue, [p for p in files.values() if p], lang, width
+        ),
+        paged=True,
+    )
+    return Exit.FAULT if found.errors else Exit.DONE
+
+
+def _graded(todo: list[Submission], store: Store, seed: int, lang: str) -> None:
+    """Grade what is to be graded; Ctrl-C says how to go on."""
+    from cohort.engine import mapped
+    from cohort.grading import grade
+    from cohort.worker import graded, places
+    from screens import cohort as screen
+    from screens.cohort_progress import GradingProgress
+
+    if not todo:
+        return
+    progress = GradingProgress(len(todo), lang)
+    try:
+        with places(), progress:
+            for result in grade(todo, store, seed, lang, lambda tasks: mapped(graded, tasks)):
+                progress.count(result.verdict.outcome)
+    except KeyboardInterrupt:
+        told = screen.interrupted(progress.tally.done, len(todo), store.path, lang)
+        print(told, file=sys.stderr, flush=True)
+        raise
