@@ -74,6 +74,7 @@ class Practice(click.Group):
         "edit": "commands.edit",
         "exam": "commands.exam",
         "export": "commands.exports",
+        "fit": "commands.fitting",
         "pack": "commands.pack",
         "plan": "commands.plan",
         "quiz": "commands.quiz",

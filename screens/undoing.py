@@ -41,7 +41,7 @@ def undone(fact: Fact, lang: str, width: int) -> list[Text]:
     """That it was taken back."""
     say = speaker(lang)
     done = say(f"Took back {_what(fact, lang)}.", f"已撤销{_what(fact, lang)}。")
-    if fact.kind not in ("answered", "planned", "interview"):
+    if fact.kind not in ("answered", "planned", "interview", "fitted"):
         done += say(" Your code is as it was.", "你的代码没有改动。")
     return sentences([done], width)
 
@@ -64,6 +64,8 @@ def _what(fact: Fact, lang: str) -> str:
     if fact.kind == "planned":
         day = fact.data["day"]
         return say(f"the plan from your exam of {day} ({at})", f" {day} 考试之后的计划（{at}）")
+    if fact.kind == "fitted":
+        return say(f"the weights of the memory model ({at})", f"记忆模型参数的更改（{at}）")
     if fact.kind == "interview":
         return say(f"the interview date ({at})", f"面试日期的设定（{at}）")
     english, chinese = {

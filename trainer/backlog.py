@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from exercises.spec import Spec
 from trainer.queue import Places, comes_back
-from trainer.schedule import Memory, review
+from trainer.schedule import Memory, Weights, review
 from trainer.state import State
 
 #: Nobody plans further; beyond it what is due is said not to get done.
@@ -42,7 +42,9 @@ def backlog(state: State, specs: Iterable[Spec], day: str, places: Places) -> Ba
     if today == len(due):
         return Backlog(len(due), today, date.fromisoformat(day))
     unseen = [s.id for s in specs if s.id not in state.cards and s.id not in state.suspended]
-    ends = _done_by(known, unseen, day, being_written + left, places, state.retention)
+    ends = _done_by(
+        known, unseen, day, being_written + left, places, state.retention, state.weights
+    )
     return Backlog(len(due), today, ends)
 
 
@@ -53,6 +55,7 @@ def _done_by(
     today: int,
     places: Places,
     retention: float,
+    weights: Weights,
 ) -> date | None:
     """The first day that ends with nothing left over, when every review goes well and every place
     for a new drill is taken: what is done and what is begun comes back meanwhile."""
@@ -66,6 +69,6 @@ def _done_by(
         if len(due) <= places_left:
             return date.fromisoformat(now)
         for id_ in unseen[: places.new]:
-            memories[id_] = review(id_, None, "good", now, retention)
+            memories[id_] = review(id_, None, "good", now, retention, weights=weights)
         unseen = unseen[places.new :]
     return None

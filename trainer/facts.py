@@ -28,6 +28,10 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
 
+def _weights(value: Any) -> bool:
+    return isinstance(value, list) and len(value) in (0, 21) and all(map(_number, value))
+
+
 def _day_or_none(value: Any) -> bool:
     if value is None:
         return True
@@ -50,6 +54,7 @@ _FIELDS: dict[str, dict[str, _Rule]] = {
     "suspended": {},
     "resumed": {},
     "interview": {"day": _day_or_none},
+    "fitted": {"weights": _weights},
     "undone": {"fact": _number},
     "answered": {},
     "planned": {"exercises": _texts, "questions": _texts, "exam": _text, "day": _text},

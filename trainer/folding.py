@@ -6,8 +6,8 @@ import contextlib
 
 import msgspec
 
-from trainer.history import History
-from trainer.state import FOLD, State, fold
+from trainer.history import Fact, History
+from trainer.state import FOLD, State, fold, weights_of
 
 #: Facts after which a folded state is worth keeping.
 _WORTH_KEEPING = 50
@@ -21,13 +21,19 @@ def folded(history: History, begin: State) -> State:
     if kept is not None and _alike(kept[1], begin):
         upto, state = kept
     facts = list(history.facts(after=upto))
-    if any(fact.kind == "undone" and fact.data["fact"] <= upto for fact in facts):
-        upto, state = 0, begin
-        facts = list(history.facts())
+    if upto == 0 or any(_reaches_back(fact, upto) for fact in facts):
+        state = begin
+        facts = list(history.facts()) if upto else facts
+        state.weights = weights_of(facts)
     fold(state, facts)
     if len(facts) >= _WORTH_KEEPING:
         history.keep_folded(FOLD, facts[-1].id, msgspec.msgpack.encode(state))
     return state
+
+
+def _reaches_back(fact: Fact, upto: int) -> bool:
+    """Whether a fact changes what was folded before it."""
+    return fact.kind == "fitted" or (fact.kind == "undone" and fact.data["fact"] <= upto)
 
 
 def disagrees(history: History) -> bool:
@@ -54,9 +60,9 @@ def _kept(history: History) -> tuple[int, State] | None:
 
 def _beginning(state: State) -> State:
     """Before the first fact, under the settings of ``state``."""
-    return State(state.retention)
+    return State(state.retention, state.weights)
 
 
 def _alike(one: State, other: State) -> bool:
-    """Whether two states are folded under the same settings."""
+    """Whether two states are folded under the same settings; the facts say the weights."""
     return one.retention == other.retention

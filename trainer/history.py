@@ -37,6 +37,7 @@ Kind = Literal[
     "suspended",
     "resumed",
     "interview",
+    "fitted",
 ]
 
 #: A new day begins at four in the morning, as in other trainers: late practice is still today's.

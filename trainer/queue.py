@@ -136,7 +136,7 @@ def day_of_work(
 
 def known_of(memory: Memory) -> Known:
     """What the card says, for looking ahead."""
-    return Known(memory.stability, memory.difficulty, _number(memory.last))
+    return Known(memory.stability, memory.difficulty, _number(memory.last), memory.weights)
 
 
 def _number(day: str) -> int:

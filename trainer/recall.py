@@ -12,7 +12,7 @@ import msgspec
 
 from trainer.history import Fact
 from trainer.rating import Grade
-from trainer.schedule import RETENTION, Memory, review
+from trainer.schedule import RETENTION, Memory, Weights, review
 
 #: What a learner says of a short answer, beside the model answer.
 Judgement = Literal["right", "partly", "wrong"]
@@ -32,7 +32,9 @@ class Recall(msgspec.Struct):
     """A short answer that waits to be judged; None when none does."""
 
 
-def answer(recalls: dict[str, Recall], fact: Fact, retention: float = RETENTION) -> None:
+def answer(
+    recalls: dict[str, Recall], fact: Fact, retention: float = RETENTION, weights: Weights = ()
+) -> None:
     """Take in a fact of kind `answered`: an answer, or the judgement of one given before.
 
     A short answer in an exam waits for the exam's end, which is not said here: see :func:`rated`.
@@ -40,9 +42,10 @@ def answer(recalls: dict[str, Recall], fact: Fact, retention: float = RETENTION)
     question, data = fact.exercise, fact.data
     judged: Judgement | None = data.get("judged")
     if judged is not None:
-        rated(recalls, question, GRADES[judged], fact.day, retention)
+        rated(recalls, question, GRADES[judged], fact.day, retention, weights)
     elif data["right"] is not None:
-        rated(recalls, question, "good" if data["right"] else "again", fact.day, retention)
+        grade: Grade = "good" if data["right"] else "again"
+        rated(recalls, question, grade, fact.day, retention, weights)
     else:
         recall = _seen(recalls, question, fact.day)
         recall.typed = None if data.get("exam") else data["typed"]
@@ -54,12 +57,13 @@ def rated(
     grade: Grade,
     day: str,
     retention: float = RETENTION,
+    weights: Weights = (),
 ) -> None:
     """The review of a question; the first one of a day is the one that counts."""
     recall = _seen(recalls, question, day)
     recall.typed = None
     if recall.memory is None or recall.memory.last < day:
-        recall.memory = review(question, recall.memory, grade, day, retention)
+        recall.memory = review(question, recall.memory, grade, day, retention, weights=weights)
         recall.grade = grade
 
 

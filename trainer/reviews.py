@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from trainer.history import Fact
 from trainer.rating import Grade
 from trainer.schedule import Memory, retrievability
-from trainer.state import State, stepwise
+from trainer.state import State, stepwise, weights_of
 
 
 class Review(NamedTuple):
@@ -38,7 +38,8 @@ def reviews(facts: Iterable[Fact]) -> list[Review]:
 
     What was taken back makes none. A fact ends at most one review: that of what it is about.
     """
-    state, found = State(), []
+    facts, found = list(facts), []
+    state = State(weights=weights_of(facts))
     latest: dict[tuple[str, str], Memory] = {}
     for fact in stepwise(state, facts):
         about = fact.exercise

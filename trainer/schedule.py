@@ -33,6 +33,9 @@ _SPREAD = 0.05
 _DECAY = -0.1542
 _FACTOR = 0.9 ** (1 / _DECAY) - 1
 
+#: The 21 weights of FSRS-6 that were fitted to a learner; none stands for its defaults.
+Weights = tuple[float, ...]
+
 
 class Memory(msgspec.Struct, frozen=True):
     """What is believed about one exercise. Stability in days; days as YYYY-MM-DD."""
@@ -41,6 +44,8 @@ class Memory(msgspec.Struct, frozen=True):
     difficulty: float
     last: str
     due: str
+    weights: Weights = ()
+    """By which it is believed: the 21 of FSRS-6, or none for its defaults."""
 
 
 def review(
@@ -50,8 +55,10 @@ def review(
     day: str,
     retention: float = RETENTION,
     taken: Collection[str] = (),
+    weights: Weights = (),
 ) -> Memory:
-    """The memory after a review on ``day``; the first review has none before it.
+    """The memory after a review on ``day``; the first review has none before it, and is told the
+    ``weights``, which later ones keep.
 
     It comes back when the chance of knowing it has fallen to ``retention``: never before tomorrow,
     tomorrow after Again, and otherwise near the day that FSRS-6 gives, on none of the days that
@@ -64,13 +71,16 @@ def review(
     from fsrs import Rating
 
     ratings = {"again": Rating.Again, "hard": Rating.Hard, "good": Rating.Good, "easy": Rating.Easy}
-    card, _ = _scheduler(retention).review_card(_card(memory), ratings[grade], _midnight(day))
+    weights = memory.weights if memory is not None else weights
+    card, _ = _scheduler(retention, weights).review_card(
+        _card(memory), ratings[grade], _midnight(day)
+    )
     assert card.stability is not None
     assert card.difficulty is not None
     # Without steps within a day FSRS may leave what was just forgotten alone for a week.
     days = (card.due - _midnight(day)).days
     days = 1 if grade == "again" else _spread(exercise, day, days, taken)
-    return Memory(card.stability, card.difficulty, day, _later(day, days))
+    return Memory(card.stability, card.difficulty, day, _later(day, days), weights)
 
 
 def interval(stability: float, retention: float = RETENTION) -> int:
@@ -83,7 +93,11 @@ def interval(stability: float, retention: float = RETENTION) -> int:
 def retrievability(memory: Memory, day: str) -> float:
     """The chance that the learner still knows it on ``day``: FSRS-6's forgetting curve."""
     elapsed = max(0, (date.fromisoformat(day) - date.fromisoformat(memory.last)).days)
-    return float((1 + _FACTOR * elapsed / memory.stability) ** _DECAY)
+    decay, factor = _DECAY, _FACTOR
+    if memory.weights:
+        decay = -memory.weights[20]
+        factor = 0.9 ** (1 / decay) - 1
+    return float((1 + factor * elapsed / memory.stability) ** decay)
 
 
 def cost_of_waiting(memory: Memory, day: str) -> float:
@@ -93,8 +107,9 @@ def cost_of_waiting(memory: Memory, day: str) -> float:
 
 
 @cache
-def _scheduler(retention: float) -> Scheduler:
+def _scheduler(retention: float, weights: Weights) -> Scheduler:
     from fsrs import Scheduler
+    from fsrs.scheduler import DEFAULT_PARAMETERS
 
     if not LEAST_RETENTION <= retention <= MOST_RETENTION:
         raise ValueError(
@@ -102,6 +117,7 @@ def _scheduler(retention: float) -> Scheduler:
             f"got {retention!r}"
         )
     return Scheduler(
+        parameters=weights or DEFAULT_PARAMETERS,
         desired_retention=retention,
         learning_steps=(),
         relearning_steps=(),

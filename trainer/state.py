@@ -14,10 +14,10 @@ from trainer.interview import Interview
 from trainer.plan import Plan
 from trainer.rating import RULES, Ending, Grade, Sat, rate
 from trainer.recall import Recall
-from trainer.schedule import RETENTION, Memory, review
+from trainer.schedule import RETENTION, Memory, Weights, review
 
 #: Changes with the shape of :class:`State` or with any rule that makes it.
-FOLD = 15 * 1000 + RULES
+FOLD = 16 * 1000 + RULES
 
 _TIMES_KEPT = 20
 #: Saves this soon after a run that counted belong to it: nobody rethinks a loss in less.
@@ -114,6 +114,8 @@ class Mark(msgspec.Struct):
 
 class State(msgspec.Struct):
     retention: float = RETENTION
+    weights: Weights = ()
+    """Of the memory model, where some were fitted to the learner."""
     """The chance of still knowing it at which everything comes back; a setting, and the due days
     of all cards are made with it."""
     cards: dict[str, Card] = {}
@@ -203,6 +205,17 @@ def stepwise(state: State, facts: Iterable[Fact]) -> Iterator[Fact]:
         yield fact
 
 
+def weights_of(facts: Iterable[Fact]) -> Weights:
+    """The weights of the memory model after all these facts: those taken last and not taken back.
+
+    Every review is counted by them, earlier ones too, so they are known before the fold begins.
+    """
+    facts = [fact for fact in facts if fact.kind in ("fitted", "undone")]
+    taken_back = {fact.data["fact"] for fact in facts if fact.kind == "undone"}
+    kept = [f for f in facts if f.kind == "fitted" and f.id not in taken_back]
+    return tuple(kept[-1].data["weights"]) if kept else ()
+
+
 def settle(state: State, day: str) -> State:
     """Begin ``day``. A drill under way stays under way until it is passed or given up."""
     if state.day < day:
@@ -247,6 +260,8 @@ def _apply(state: State, fact: Fact) -> None:
         state.practised[exercise] = fact.id
         state.family, state.family_at = state.families.get(exercise, ""), fact.at
         return
+    if fact.kind == "fitted":
+        return  # known from the beginning: `weights_of`
     if fact.kind == "interview":
         day = data["day"]
         state.interview = msgspec.convert(data, Interview) if day else None
@@ -358,7 +373,7 @@ def _answer(state: State, fact: Fact) -> None:
     for exam in state.exams:
         if exam.id == fact.data.get("exam") and exam.last is not None:
             exam.last = fact.id  # judged after the end
-    recall.answer(state.questions, fact, state.retention)
+    recall.answer(state.questions, fact, state.retention, state.weights)
     state.plan.answered(fact)
 
 
@@ -434,7 +449,9 @@ def _end(
 def _reviewed(state: State, exercise: str, grade: Grade, day: str) -> Memory:
     before = state.cards.get(exercise)
     memory = before.memory if before else None
-    return review(exercise, memory, grade, day, state.retention, state.siblings_due(exercise))
+    return review(
+        exercise, memory, grade, day, state.retention, state.siblings_due(exercise), state.weights
+    )
 
 
 def _count(sitting: Sitting, fact: Fact) -> None:

@@ -14,7 +14,7 @@ from trainer.interview import gain
 from trainer.leech import Advice, advice
 from trainer.rating import Grade
 from trainer.schedule import retrievability, review
-from trainer.state import State, stepwise
+from trainer.state import State, stepwise, weights_of
 
 GRADES: tuple[Grade, ...] = ("again", "hard", "good", "easy")
 
@@ -69,16 +69,18 @@ def if_rated(state: State, spec: Spec, day: str) -> dict[Grade, date]:
     """When it would come back after each rating on ``day``, which has no review of it yet."""
     card = state.cards.get(spec.id)
     memory, taken = card.memory if card else None, state.siblings_due(spec.id)
-    return {
-        grade: date.fromisoformat(review(spec.id, memory, grade, day, state.retention, taken).due)
+    rated = {
+        grade: review(spec.id, memory, grade, day, state.retention, taken, state.weights)
         for grade in GRADES
     }
+    return {grade: date.fromisoformat(after.due) for grade, after in rated.items()}
 
 
 def _past(desk: Desk, spec: Spec) -> list[Past]:
     """The reviews of an exercise, read off the fold while it goes."""
-    state, found = State(desk.settings.retention), list[Past]()
-    for fact in stepwise(state, desk.history.facts()):
+    facts, found = list(desk.history.facts()), list[Past]()
+    state = State(desk.settings.retention, weights_of(facts))
+    for fact in stepwise(state, facts):
         card = state.cards.get(spec.id)
         if fact.exercise != spec.id or card is None:
             continue

@@ -21,7 +21,7 @@ from trainer.interview import (
 from trainer.memory_model import Known, recall
 
 SPECS = load_catalogue()
-KNOWN = st.builds(Known, st.floats(0.1, 300), st.floats(1, 10), st.integers(600, 699))
+KNOWN = st.builds(Known, st.floats(0.1, 300), st.floats(1, 10), st.integers(600, 699), st.just(()))
 TODAY = 700
 
 

@@ -106,10 +106,11 @@ def test_every_kind_is_told_before_and_after(desk, clock, lang):
     desk.reveal(desk.at("ce"))
     desk.record("planned", "", {"exercises": [], "questions": [], "exam": "e", "day": "2026-03-01"})
     desk.record("interview", "", {"day": "2026-04-01"})
+    desk.record("fitted", "", {"weights": []})
     found = list(desk.undoable())
     assert {fact.kind for fact in found} >= {
         "served", "run", "hint", "revealed", "skipped", "extra", "known", "buried", "suspended",
-        "resumed", "answered", "planned", "interview",
+        "resumed", "answered", "planned", "interview", "fitted",
     }  # fmt: skip
     for fact in found:
         assert screen.question(fact, desk.catalogue, lang)
