@@ -6,7 +6,7 @@ Here are those about the six losses; each group of families has a module beside 
 
 from math import exp, log, pi, sqrt
 
-from tests.exercises import figures_language, figures_preference
+from tests.exercises import figures_language, figures_preference, figures_rl
 
 
 def softmax(logits: list[float]) -> list[float]:
@@ -150,4 +150,9 @@ SIX = {
     "general-nats-and-bits": 2.0 / log(2),
 }
 
-FIGURES = {**SIX, **figures_language.FIGURES, **figures_preference.FIGURES}
+FIGURES = {
+    **SIX,
+    **figures_language.FIGURES,
+    **figures_preference.FIGURES,
+    **figures_rl.FIGURES,
+}

@@ -15,7 +15,7 @@ for each in QUESTIONS.values():
 ASKED = [
     "activation", "binary-cross-entropy", "cross-entropy", "distillation", "focal",
     "information", "kl-divergence", "log-probability", "pointwise-error",
-    "preference", "regulariser", "reward",
+    "preference", "regulariser", "reward", "advantage", "policy-gradient", "returns", "value",
 ]  # fmt: skip
 
 # (section, what it says there in a few words, the questions that ask about it)
