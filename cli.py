@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from exercises.spec import Spec
     from grader.verdict import Verdict
     from trainer.desk import Drill
+    from trainer.rating import Grade
 
 
 #: The help is at least 50 wide, whatever it is told.
@@ -283,12 +284,18 @@ def show(exercise: str | None, formula: bool, as_json: bool, lang: str | None) -
 @click.option("--file", type=click.Path(path_type=Path), help="Grade this file instead.")
 @click.option("--no-record", is_flag=True, help="Leave the history alone.")
 @click.option("--seed", type=click.IntRange(0), help="Draw the hidden inputs from this seed.")
+@click.option(
+    "--rate",
+    type=click.Choice(["again", "hard", "good", "easy"]),
+    help="If it passes, rate it so: lower freely, higher by one step.",
+)
 @reports
 def grade(
     exercise: str | None,
     file: Path | None,
     no_record: bool,
     seed: int | None,
+    rate: Grade | None,
     as_json: bool,
     lang: str | None,
 ) -> Exit:
@@ -303,6 +310,8 @@ def grade(
     if desk is not None and desk.in_exam():
         from commands.exam_grade import grade_in_exam
 
+        if rate is not None:
+            raise PracticeError("In an exam nothing is rated by you.", "Leave `--rate` out.")
         return grade_in_exam(desk, exercise, file, not no_record, as_json, lang)
     spec = chosen_spec(desk, exercise)
     path = file or (desk or open_desk()).workspace.stub(spec)
@@ -319,7 +328,8 @@ def grade(
         from screens.outcome import outcome
 
         verdict = answer()
-    result = recorder.ran(spec, source, verdict.outcome, facts_of(verdict)) if recorder else None
+    facts = facts_of(verdict) | ({"asked": rate} if rate else {})
+    result = recorder.ran(spec, source, verdict.outcome, facts) if recorder else None
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)
     reply(

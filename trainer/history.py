@@ -188,6 +188,14 @@ class History:
         marks = ", ".join("?" * len(ids))
         return self._facts(f"kind = 'run' AND exercise IN ({marks}) ORDER BY id", tuple(ids))
 
+    def about(self, exercise: str) -> Iterator[Fact]:
+        """All that its reviews are made of: its own facts, what was taken back, and the exams,
+        whose pauses stop its clock."""
+        ids = [exercise, *(old for old, new in self._names.items() if new == exercise)]
+        marks = ", ".join("?" * len(ids))
+        which = f"(exercise IN ({marks}) OR kind IN ('undone', 'exam')) ORDER BY id"
+        return self._facts(which, tuple(ids))
+
     def _facts(self, which: str, values: tuple[int | str, ...]) -> Iterator[Fact]:
         """Those that can be read, as things are called now."""
         with self._explained():

@@ -76,6 +76,7 @@ def outlook(desk: Desk) -> Outlook | None:
         asked,
         {id_: queue.known_of(card.memory) for id_, card in cards.items()},
         {id_: card.pass_days for id_, card in cards.items()},
+        state.weights,
     )
     target = date.fromisoformat(interview.day)
     ahead = prospect(start, today.toordinal(), target.toordinal(), desk.places)

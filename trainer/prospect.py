@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from exercises.spec import Spec
 from trainer.interview import by_urgency, day_order, new_places, worth_reviewing
-from trainer.memory_model import AGAIN, GOOD, Known, first, recall, reviewed
+from trainer.memory_model import AGAIN, GOOD, Known, Weights, first, recall, reviewed
 from trainer.queue import Places
 from trainer.state import KNOWN_AFTER
 
@@ -26,6 +26,8 @@ class Start(NamedTuple):
     known: Mapping[str, Known]
     pass_days: Mapping[str, int]
     """On how many days each was passed; what builds on it opens after two."""
+    weights: Weights = ()
+    """Of the memory model; none for the defaults."""
 
 
 class Prospect(NamedTuple):
@@ -68,7 +70,9 @@ def _live(
             met = known.get(id_)
             passed = random_.random() < (FIRST_PASS if met is None else recall(met, day))
             grade = GOOD if passed else AGAIN
-            known[id_] = first(grade, day) if met is None else reviewed(met, grade, day)
+            known[id_] = (
+                first(grade, day, start.weights) if met is None else reviewed(met, grade, day)
+            )
             passes[id_] = passes.get(id_, 0) + passed
             written += 1
     return known, written

@@ -68,8 +68,8 @@ def choose(
     """The question to ask on ``day``; None when there is nothing to ask.
 
     What was planned comes first, then what is due, by what waiting costs, then what was never
-    seen. Two on one loss are not asked in a row while another loss has one that is due (or, when
-    nothing is, one that was never seen), and two on one topic of it never while there is another.
+    seen. Two on one loss are not asked in a row while another loss has one that is due, and two on
+    one topic of it never while there is another; what was never seen takes the losses in turn.
     ``drills`` are the ids of the exercises in the order in which they are learned; ``state``
     settled on ``day``.
     """
@@ -85,7 +85,7 @@ def choose(
     if last is None:
         return ranked[0] if ranked else None
     apart = [q for q in ranked if (q.loss, q.topic) != (last.loss, last.topic)]
-    elsewhere = [q for q in due or new if q.loss != last.loss]
+    elsewhere = [q for q in due if q.loss != last.loss]
     return next((q for found in (elsewhere, apart, ranked) for q in found), None)
 
 

@@ -8,10 +8,19 @@ from typing import Literal, NamedTuple
 from exercises.texts import Text
 
 #: Raised when a rule below changes; every past sitting is then rated anew from its facts.
-RULES = 2
+RULES = 3
 
 Grade = Literal["again", "hard", "good", "easy"]
 Ending = Literal["passed", "skipped", "revealed", "abandoned", "examined"]
+
+#: From the worst to the best.
+STEPS: tuple[Grade, ...] = ("again", "hard", "good", "easy")
+_NAMES: dict[Grade, Text] = {
+    "again": Text("Again", "“重来”"),
+    "hard": Text("Hard", "“困难”"),
+    "good": Text("Good", "“良好”"),
+    "easy": Text("Easy", "“轻松”"),
+}
 
 #: Runs from which on a pass was hard work.
 MANY_RUNS = 3
@@ -42,6 +51,8 @@ class Sat(NamedTuple):
     """The solution was opened, and that was taken back."""
     pasted: bool = False
     """The code of an earlier pass was back in no time."""
+    asked: Grade | None = None
+    """How the learner rates it."""
 
 
 class Rating(NamedTuple):
@@ -50,7 +61,25 @@ class Rating(NamedTuple):
 
 
 def rate(sat: Sat) -> Rating:
-    """The rating of a sitting, and why."""
+    """The rating of a sitting, and why. The learner may rate it lower by as much as they like, and
+    higher by one step: nobody else knows that it was a guess, or a slip of the pen."""
+    found = _observed(sat)
+    if sat.asked is None or sat.asked == found.grade or sat.ending != "passed":
+        return found
+    highest = STEPS[min(STEPS.index(found.grade) + 1, len(STEPS) - 1)]
+    grade = min(sat.asked, highest, key=STEPS.index)
+    asked, was, most = (_NAMES[each] for each in (sat.asked, found.grade, highest))
+    yours = Text(f"you rated it {asked.en} (it was {was.en})", f"你评为{asked.zh}（原为{was.zh}）")
+    if grade != sat.asked:
+        yours = Text(
+            f"you asked for {asked.en}; from {was.en} it goes up to {most.en} at most",
+            f"你要求{asked.zh}；从{was.zh}最多升到{most.zh}",
+        )
+    return Rating(grade, [yours, *found.reasons])
+
+
+def _observed(sat: Sat) -> Rating:
+    """The rating by what was seen of it alone."""
     if sat.ending != "passed":
         return Rating("again", [_NOT_PASSED[sat.ending]])
     if sat.solution_seen:

@@ -12,7 +12,7 @@ from trainer import recall
 from trainer.history import Fact
 from trainer.interview import Interview
 from trainer.plan import Plan
-from trainer.rating import RULES, Ending, Grade, Sat, rate
+from trainer.rating import RULES, STEPS, Ending, Grade, Sat, rate
 from trainer.recall import Recall
 from trainer.schedule import RETENTION, Memory, Weights, review
 
@@ -290,7 +290,8 @@ def _apply(state: State, fact: Fact) -> None:
             seconds = _elapsed(sitting.served_at, fact.at)
             pasted = bool(data.get("repeats")) and 0 <= (seconds or 0.0) < PASTED_SECONDS
             worked = None if sitting.untimed else seconds
-            _end(state, exercise, "passed", fact.day, worked, pasted)
+            asked = data.get("asked") if data.get("asked") in STEPS else None
+            _end(state, exercise, "passed", fact.day, worked, pasted, asked)
             if state.families.get(exercise) == state.family:
                 state.family_at = fact.at
     elif fact.kind == "hint" and data.get("formula"):
@@ -407,7 +408,7 @@ def _stop_clocks(state: State, exam: Mark, start: str | None, end: str) -> None:
 
 def _end(
     state: State, exercise: str, ending: Ending, day: str, seconds: float | None,
-    pasted: bool = False,
+    pasted: bool = False, asked: Grade | None = None,
 ) -> None:  # fmt: skip
     """The one review that a sitting yields."""
     sitting = state.sittings.pop(exercise)
@@ -426,6 +427,7 @@ def _end(
             reveals=max(sitting.reveals, seen.reveals),
             solution_seen=seen.solution,
             pasted=pasted,
+            asked=asked,
             seconds=seconds,
             par_minutes=sitting.par_minutes,
             earlier_seconds=earlier,

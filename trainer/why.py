@@ -14,7 +14,7 @@ from trainer.interview import gain
 from trainer.leech import Advice, advice
 from trainer.rating import Grade
 from trainer.schedule import retrievability, review
-from trainer.state import State, stepwise, weights_of
+from trainer.state import State, stepwise
 
 GRADES: tuple[Grade, ...] = ("again", "hard", "good", "easy")
 
@@ -78,9 +78,8 @@ def if_rated(state: State, spec: Spec, day: str) -> dict[Grade, date]:
 
 def _past(desk: Desk, spec: Spec) -> list[Past]:
     """The reviews of an exercise, read off the fold while it goes."""
-    facts, found = list(desk.history.facts()), list[Past]()
-    state = State(desk.settings.retention, weights_of(facts))
-    for fact in stepwise(state, facts):
+    state, found = State(desk.settings.retention, desk.state().weights), list[Past]()
+    for fact in stepwise(state, desk.history.about(spec.id)):
         card = state.cards.get(spec.id)
         if fact.exercise != spec.id or card is None:
             continue

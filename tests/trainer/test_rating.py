@@ -48,3 +48,23 @@ def test_ratings(how, grade, words):
 
 def test_every_reason_for_hard_is_given():
     assert len(rate(sat(runs=4, nudges=1, seconds=5000.0)).reasons) == 3
+
+
+@pytest.mark.parametrize(
+    ("how", "asked", "grade", "words"),
+    [
+        ({}, "again", "again", "you rated it Again (it was Good)"),
+        ({}, "hard", "hard", "you rated it Hard (it was Good)"),
+        ({}, "good", "good", "first run"),
+        ({}, "easy", "easy", "you rated it Easy (it was Good)"),
+        ({"runs": 3}, "good", "good", "you rated it Good (it was Hard), passed after 3 runs"),
+        ({"runs": 3}, "easy", "good", "asked for Easy; from Hard it goes up to Good at most"),
+        ({"reveals": 1}, "easy", "hard", "from Again it goes up to Hard at most"),
+        ({"ending": "skipped"}, "easy", "again", "given up"),
+    ],
+)
+def test_the_learner_rates_down_freely_and_up_by_one_step(how, asked, grade, words):
+    rating = rate(sat(**how, asked=asked))
+    assert rating.grade == grade
+    assert words in ", ".join(reason.en for reason in rating.reasons)
+    assert all(reason.zh for reason in rating.reasons)

@@ -495,3 +495,17 @@ def test_another_retention_moves_everything_that_waits_and_loses_nothing(desk, s
     for exercise, card in before.items():
         assert after[exercise].memory.stability == card.memory.stability
         assert after[exercise].memory.due < card.memory.due
+
+
+def test_how_the_learner_rated_it_is_recorded_and_counts(desk):
+    spec = desk.catalogue[desk.serves()]
+    facts = {"sha256": "", "unwritten": False, "asked": "hard"}
+    result = desk.ran(spec, b"mine", "passed", facts)
+    assert (result.grade, result.reasons[0].en) == ("hard", "you rated it Hard (it was Good)")
+    assert list(desk.history.facts())[-1].data["asked"] == "hard"
+
+
+def test_a_rating_that_is_none_is_passed_over(desk):
+    spec = desk.catalogue[desk.serves()]
+    facts = {"sha256": "", "unwritten": False, "asked": "splendid"}
+    assert desk.ran(spec, b"mine", "passed", facts).grade == "good"

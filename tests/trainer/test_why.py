@@ -109,3 +109,13 @@ def test_everything_that_holds_it_back_is_said(desk, clock):
     assert told(desk, "mae") == "the 0 reviews of today are done"
     desk.serves()
     assert told(desk, "mae").startswith("you are writing `")
+
+
+def test_only_what_its_reviews_are_made_of_is_read(desk):
+    """The reviews told are those of the whole history, though not all of it is read."""
+    for exercise in ("ce", "mae", "ce"):
+        desk.passes(exercise)
+        desk.undo() if exercise == "mae" else None
+    whole = [f for f in desk.history.facts() if f.exercise == "ce" or f.kind in ("exam", "undone")]
+    assert list(desk.history.about("ce")) == whole
+    assert len(explain(desk, desk.at("ce")).reviews) == 1
