@@ -76,6 +76,7 @@ class Practice(click.Group):
         "exam": "commands.exam",
         "export": "commands.exports",
         "fit": "commands.fitting",
+        "list": "commands.listing",
         "pack": "commands.pack",
         "plan": "commands.plan",
         "quiz": "commands.quiz",
@@ -383,43 +384,6 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
         as_json,
         lambda: report.solution(spec, answer, result),
         lambda width: messages.solution(spec, answer, result, desk.today, lang, width),
-        paged=True,
-    )
-
-
-@practice.command(name="list")
-@narrows
-@click.option("--search", metavar="TEXT", help="Only where id or title has this text.")
-@reports
-def list_(
-    track: str | None,
-    family: str | None,
-    level: int | None,
-    due: bool,
-    new: bool,
-    search: str | None,
-    as_json: bool,
-    lang: str | None,
-) -> None:
-    """List the exercises and where you stand."""
-    from screens import messages, report
-    from screens.listing import listing
-    from trainer.choosing import Choice, chosen
-
-    desk = open_desk()
-    lang = lang or desk.settings.lang
-    standings = chosen(desk.standings(), Choice(track, family, level, due, new, search))
-    questions, apart = desk.questions_due(), desk.conflicts()
-    removed = desk.removed()
-    reply(
-        as_json,
-        lambda: report.listing(standings, questions, removed, lang, desk.backlog()),
-        lambda width: [
-            *listing(standings, lang, width, desk.today, questions, desk.backlog()),
-            *messages.removed(removed, lang, width),
-            *messages.conflicts(apart, lang, width),
-            *messages.left_out(desk.catalogue.left_out, lang, width),
-        ],
         paged=True,
     )
 

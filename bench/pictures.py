@@ -1,8 +1,7 @@
 """`make pictures`: docs/prerequisites.svg, which exercise builds on which, and docs/catalogue.md, a
 row for every exercise.
 
-Columns from left to right by how much lies below an exercise; a line leads from what is required
-to what requires it. Made from the catalogue alone, so that a test can say whether it is true.
+Made from the catalogue alone, so that a test can say whether it is true.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from xml.sax.saxutils import escape
 
 from exercises.catalogue import Catalogue, load_catalogue
 from packs.crowd import ROOT
+from screens.page.graph import HIGH, WIDE, graph
 from screens.words import track as track_name
 
 TARGET = ROOT / "docs" / "prerequisites.svg"
 TABLE = ROOT / "docs" / "catalogue.md"
-_WIDE, _HIGH, _ACROSS, _DOWN, _EDGE = 132, 26, 190, 40, 20
 _COLOURS = {"ladder": "#e3ecf7", "by-hand": "#f3e6f5"}
 _OTHER = "#e4f2e4"
 
@@ -52,24 +51,15 @@ def listed(catalogue: Catalogue) -> str:
 
 def drawn(catalogue: Catalogue) -> str:
     """The graph of prerequisites as SVG."""
-    places = _places(catalogue)
-    width = 2 * _EDGE + _WIDE + _ACROSS * max(x for x, _ in places.values())
-    height = 2 * _EDGE + _HIGH + _DOWN * max(y for _, y in places.values())
-    lines, boxes = [], []
-    for spec in catalogue.values():
-        x, y = _corner(places[spec.id])
-        for other in spec.requires:
-            left, top = _corner(places[other])
-            start, middle = left + _WIDE, top + _HIGH // 2
-            bend = (start + x) // 2
-            end = y + _HIGH // 2
-            lines.append(f'<path d="M{start} {middle}C{bend} {middle} {bend} {end} {x} {end}"/>')
-        fill = _COLOURS.get(spec.track, _OTHER)
-        boxes.append(
-            f'<g><title>{escape(spec.title.en)}</title><rect x="{x}" y="{y}" width="{_WIDE}" '
-            f'height="{_HIGH}" rx="5" fill="{fill}"/><text x="{x + _WIDE // 2}" '
-            f'y="{y + 17}">{escape(spec.id)}</text></g>'
-        )
+    found = graph(catalogue)
+    lines = [f'<path d="{line}"/>' for line in found.lines]
+    boxes = [
+        f'<g><title>{escape(spec.title.en)}</title><rect x="{x}" y="{y}" width="{WIDE}" '
+        f'height="{HIGH}" rx="5" fill="{_COLOURS.get(spec.track, _OTHER)}"/>'
+        f'<text x="{x + WIDE // 2}" y="{y + 17}">{escape(spec.id)}</text></g>'
+        for spec, x, y in found.boxes
+    ]
+    width, height = found.width, found.height
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
@@ -87,39 +77,6 @@ def drawn(catalogue: Catalogue) -> str:
             "",
         ]
     )
-
-
-def _corner(place: tuple[int, int]) -> tuple[int, int]:
-    return _EDGE + place[0] * _ACROSS, _EDGE + place[1] * _DOWN
-
-
-def _places(catalogue: Catalogue) -> dict[str, tuple[int, int]]:
-    """Column and row of each: the column by depth, the row near what it requires."""
-    depth: dict[str, int] = {}
-
-    def below(id_: str) -> int:
-        if id_ not in depth:
-            depth[id_] = 1 + max((below(other) for other in catalogue[id_].requires), default=-1)
-        return depth[id_]
-
-    columns: dict[int, list[str]] = {}
-    for id_ in catalogue:
-        columns.setdefault(below(id_), []).append(id_)
-    rows: dict[str, float] = {}
-    places: dict[str, tuple[int, int]] = {}
-    for column in sorted(columns):
-
-        def wanted(id_: str) -> float:
-            above = [rows[other] for other in catalogue[id_].requires]
-            return sum(above) / len(above) if above else 0.0
-
-        free = 0
-        for id_ in sorted(columns[column], key=wanted) if column else columns[column]:
-            row = max(free, round(wanted(id_)))
-            free = row + 1
-            rows[id_] = row
-            places[id_] = (column, row)
-    return places
 
 
 if __name__ == "__main__":

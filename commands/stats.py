@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @reports
 def stats(html: Path | None, as_json: bool, lang: str | None) -> None:
     """Show how your practice goes."""
+    from screens import messages
     from screens import stats as screen
 
     desk = open_desk()
@@ -30,7 +31,7 @@ def stats(html: Path | None, as_json: bool, lang: str | None) -> None:
         as_json,
         lambda: screen.as_json(found, desk.catalogue, lang, str(html.absolute()) if html else None),
         lambda width: (
-            screen.written(str(html), lang, width)
+            messages.written(html, lang, width)
             if html
             else screen.summary(found, desk.catalogue, lang, width)
         ),

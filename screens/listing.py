@@ -17,6 +17,8 @@ from screens.wrapping import wrap
 from trainer.backlog import Backlog
 from trainer.desk import Standing
 
+#: Squares of a track's bar.
+_BAR = 10
 _STYLES = {
     "new": "cyan",
     "open": "bold cyan",
@@ -47,7 +49,7 @@ def listing(
                 Text(standing.spec.id, "bold"),
                 Text(standing.spec.title.in_(lang)),
                 Text("●" * standing.spec.level + "○" * (5 - standing.spec.level), "dim"),
-                Text(_state(standing, today, say), _STYLES[standing.state]),
+                Text(state(standing, today, say), _STYLES[standing.state]),
             )
             for standing in standings
         ],
@@ -59,8 +61,8 @@ def listing(
     for standing, row in zip(standings, rows, strict=True):
         if standing.spec.track != track:
             track = standing.spec.track
-            named = Text(track_name(track, say), "bold")
-            lines += [Text(), named] if lines else [named]
+            lines += [Text()] if lines else []
+            lines += _heading(track, [s for s in standings if s.spec.track == track], width, say)
         lines += row
     leeches = [f"`{standing.spec.id}`" for standing in standings if standing.leech]
     if leeches:
@@ -83,7 +85,18 @@ def listing(
     return lines
 
 
-def _state(standing: Standing, today: date, say: Say) -> str:
+def _heading(track: str, standings: Sequence[Standing], width: int, say: Say) -> list[Text]:
+    """The name of a track, and how many of its exercises were passed."""
+    passed, count = sum(s.passed for s in standings), len(standings)
+    full = round(_BAR * passed / count)
+    full = min(max(full, passed > 0), _BAR - (passed < count))  # neither too early nor too late
+    bar = Text("▰" * full, "green") + Text("▱" * (_BAR - full), "dim")
+    told = say(f"  {passed} of {count} passed", f"  通过 {passed}/{count}")
+    return wrap(Text(track_name(track, say) + "  ", "bold") + bar + Text(told, "dim"), width)
+
+
+def state(standing: Standing, today: date, say: Say) -> str:
+    """Where the learner stands with an exercise, in a few words."""
     rated = f" · {say(*GRADES[standing.rating])}" if standing.rating else ""
     match standing.state:
         case "new":

@@ -212,6 +212,12 @@ def left_out(packs: Mapping[str, Bilingual], lang: str, width: int) -> list[Text
     ]
 
 
+def written(page: Path, lang: str, width: int) -> list[Text]:
+    """That a page was written."""
+    say = speaker(lang)
+    return wrap(command(say(f"The page is in {page}.", f"页面已写入 {page}。")), width)
+
+
 def conflicts(found: Sequence[Conflict], lang: str, width: int) -> list[Text]:
     """That a copy of the history holds what it lacks, and what to type."""
     say = speaker(lang)

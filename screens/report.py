@@ -155,12 +155,14 @@ def listing(
     removed: Sequence[Removed],
     lang: str,
     left: Backlog | None = None,
+    html: Path | None = None,
 ) -> Report:
     exercises = [_standing(standing, lang) for standing in standings]
     return {
         "exercises": exercises,
         "questions_due": questions_due,
         "backlog": _backlog(left) if left else None,
+        "html": str(html) if html else None,
         "removed": [
             {"exercise": r.id, "last": r.last.isoformat(), "rating": r.rating,
              "pass_days": r.pass_days}
@@ -179,6 +181,7 @@ def _standing(standing: Standing, lang: str) -> Report:
         "due": standing.due.isoformat() if standing.due else None,
         "rating": standing.rating,
         "waits_for": list(standing.waits_for),
+        "passed": standing.passed,
         "lapses": standing.lapses,
         "leech": standing.leech,
     }

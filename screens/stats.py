@@ -146,12 +146,6 @@ def _retention(found: Statistics, say: Say) -> str:
     )
 
 
-def written(page: str, lang: str, width: int) -> list[Text]:
-    """That the page was written."""
-    say = speaker(lang)
-    return wrap(command(say(f"The page is in {page}.", f"页面已写入 {page}。")), width)
-
-
 def as_json(
     found: Statistics, specs: Mapping[str, Spec], lang: str, page: str | None
 ) -> dict[str, object]:

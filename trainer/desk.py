@@ -72,6 +72,8 @@ class Standing(NamedTuple):
     lapses: int = 0
     """How often it was rated Again since it was last passed twice in a row."""
     leech: bool = False
+    passed: bool = False
+    """Whether it was ever passed, or counted as passed."""
 
 
 class Removed(NamedTuple):
@@ -629,7 +631,8 @@ def _standing(spec: Spec, state: State, today: date) -> Standing:
         stage = "locked" if waits_for else "new"
     if card is None:
         return Standing(spec, stage, None, None, waits_for)
-    return Standing(spec, stage, due, card.grade, (), card.lapses, card.leech)
+    passed = card.pass_days > 0
+    return Standing(spec, stage, due, card.grade, (), card.lapses, card.leech, passed)
 
 
 def _with_line(spec: Spec, hint: Hint) -> Hint:

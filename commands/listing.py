@@ -1,0 +1,65 @@
+"""``practice list``: every exercise and where the learner stands, in the terminal or as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.frame import narrows, open_desk, reply, reports
+
+if TYPE_CHECKING:
+    from trainer.desk import Desk
+
+
+@click.command(name="list")
+@narrows
+@click.option("--search", metavar="TEXT", help="Only where id or title has this text.")
+@click.option("--html", type=click.Path(path_type=Path),
+              help="Write the whole catalogue as one page to this file.")  # fmt: skip
+@reports
+def list(
+    track: str | None,
+    family: str | None,
+    level: int | None,
+    due: bool,
+    new: bool,
+    search: str | None,
+    html: Path | None,
+    as_json: bool,
+    lang: str | None,
+) -> None:
+    """List the exercises and where you stand."""
+    from screens import messages, report
+    from screens.listing import listing
+    from trainer.choosing import Choice, chosen
+
+    desk = open_desk()
+    lang = lang or desk.settings.lang
+    standings = chosen(desk.standings(), Choice(track, family, level, due, new, search))
+    questions, apart = desk.questions_due(), desk.conflicts()
+    removed = desk.removed()
+    if html is not None:
+        _write(html, desk, lang)
+    reply(
+        as_json,
+        lambda: report.listing(
+            standings, questions, removed, lang, desk.backlog(), html.absolute() if html else None
+        ),
+        lambda width: messages.written(html, lang, width) if html else [
+            *listing(standings, lang, width, desk.today, questions, desk.backlog()),
+            *messages.removed(removed, lang, width),
+            *messages.conflicts(apart, lang, width),
+            *messages.left_out(desk.catalogue.left_out, lang, width),
+        ],
+        paged=True,
+    )  # fmt: skip
+
+
+def _write(file: Path, desk: Desk, lang: str) -> None:
+    from screens.page.catalogue import catalogue_page
+    from trainer.files import write_anew
+
+    page = catalogue_page(desk.catalogue, desk.standings(), desk.today, lang)
+    write_anew(file, page.encode())
