@@ -6,15 +6,16 @@ import itertools
 import json
 import os
 import select
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
+
+from bench.made import fill
 
 PRACTICE = Path(sys.executable).parent / "practice"
 
@@ -108,26 +109,5 @@ def learner() -> Iterator[Learner]:
 
 
 def fill_history(workspace: Path, runs: int) -> None:
-    """So many runs over the last years, in one transaction."""
-    from trainer.history import History, local_day
-
-    file = workspace / ".practice" / "history.sqlite3"
-    History(file).close()
-    start = datetime.now().astimezone() - timedelta(days=2000)
-    with sqlite3.connect(file) as database:
-        for number in range(runs * 5 // 4):  # every fifth fact is a drill being served
-            when = start + timedelta(days=number / (runs * 5 // 4) * 1990)
-            served = number % 5 == 0
-            data = '{"seed": 1, "by": "next", "family": "f", "par_minutes": 6}'
-            outcome = "passed" if number % 5 == 4 else "failed"
-            run = f'{{"outcome": "{outcome}", "sha256": "", "unwritten": false}}'
-            database.execute(
-                "INSERT INTO facts (kind, exercise, at, day, data) VALUES (?, ?, ?, ?, ?)",
-                (
-                    "served" if served else "run",
-                    ("mae", "mse", "ce", "bce", "kl", "focal")[number // 5 % 6],
-                    when.isoformat(),
-                    local_day(when),
-                    data if served else run,
-                ),
-            )
+    """So many runs over the last years, of every exercise there is."""
+    fill(workspace / ".practice" / "history.sqlite3", runs, datetime.now().astimezone(), days=2000)

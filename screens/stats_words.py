@@ -84,6 +84,12 @@ def ready(found: Statistics, say: Say) -> str:
     when = say("today", "今天")
     if found.ready_on != found.day:
         when = say(f"on {dated(found.ready_on, say)}", dated(found.ready_on, say))
+        return say(
+            f"{percent(overall(found))} of the {count} drills of the interview would be recalled "
+            f"{when} without further practice; {count - met} were never met.",
+            f"不再练习的话，{when}面试要求的 {count} 道题预计能写出 {percent(overall(found))}；"
+            f"其中 {count - met} 道还没练过。",
+        )
     return say(
         f"{percent(overall(found))} of all {count} drills would be recalled {when}; "
         f"{count - met} were never met.",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from exercises.spec import Spec
 from trainer.ahead import DueDay, due_days
 from trainer.history import Fact
+from trainer.interview import scope
 from trainer.reviews import Review
 from trainer.schedule import retrievability
 from trainer.state import State
@@ -134,14 +135,17 @@ def statistics(
     specs: Mapping[str, Spec],
     questions: Iterable[str],
     today: date,
-    ready_on: date | None = None,
 ) -> Statistics:
     """All of it, from the facts, the reviews they make and the state they lead to.
 
-    ``questions`` are the ids there are now. ``ready_on``: the day that readiness is told for,
-    today by default; nothing that is practised until then is counted on.
+    ``questions`` are the ids there are now. Readiness is told for the day of the interview that is
+    ahead and what it asks for, else for today and everything; nothing that is practised until then
+    is counted on.
     """
     counts = activity(facts)
+    interview = state.preparing(today.isoformat())
+    ready_on = date.fromisoformat(interview.day) if interview else today
+    asked = scope(interview, specs.values()) if interview else list(specs.values())
     return Statistics(
         day=today,
         days=counts,
@@ -153,8 +157,8 @@ def statistics(
         pace=pace(state, specs),
         families=weakest(made, specs),
         mistakes=mistakes(facts, specs),
-        ready_on=ready_on or today,
-        readiness=readiness(state, specs, ready_on or today),
+        ready_on=ready_on,
+        readiness=readiness(state, asked, ready_on),
     )
 
 
@@ -263,10 +267,10 @@ def mistakes(facts: Sequence[Fact], specs: Mapping[str, Spec]) -> list[Mistake]:
     return sorted(found, key=lambda each: (-each.runs, each.exercise, each.mistake))
 
 
-def readiness(state: State, specs: Mapping[str, Spec], day: date) -> list[Track]:
-    """What would be recalled of each track on ``day``, in the order of the catalogue."""
+def readiness(state: State, specs: Iterable[Spec], day: date) -> list[Track]:
+    """What would be recalled of each track on ``day``, in the order of ``specs``."""
     chances: dict[str, list[float | None]] = {}
-    for spec in specs.values():
+    for spec in specs:
         card = state.cards.get(spec.id)
         chance = retrievability(card.memory, day.isoformat()) if card else None
         chances.setdefault(spec.track, []).append(chance)

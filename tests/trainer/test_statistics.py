@@ -119,12 +119,25 @@ def test_mistakes_are_counted_by_name_without_what_was_taken_back(desk, catalogu
 
 def test_readiness_counts_what_was_never_met_as_not_known(desk, catalogue):
     desk.passes("mae")
-    tracks = {t.track: t for t in stats.readiness(desk.state(), catalogue, TODAY)}
+    tracks = {t.track: t for t in stats.readiness(desk.state(), catalogue.values(), TODAY)}
     mine = tracks[catalogue["mae"].track]
     assert (mine.met, mine.recall) == (1, pytest.approx(1 / mine.exercises))
     assert sum(t.exercises for t in tracks.values()) == len(catalogue)
-    later = stats.readiness(desk.state(), catalogue, TODAY + timedelta(60))
+    later = stats.readiness(desk.state(), catalogue.values(), TODAY + timedelta(60))
     assert 0 < max(t.recall for t in later) < mine.recall
+
+
+def test_readiness_is_told_for_the_interview_that_is_ahead(desk, catalogue):
+    desk.passes("mae")
+    desk.record("interview", "", {"day": "2026-03-20", "tracks": ["rl"]})
+    facts = list(desk.history.facts())
+    found = stats.statistics(facts, reviews(facts), desk.state(), catalogue, [], TODAY)
+    assert found.ready_on == date(2026, 3, 20)
+    asked = sum(track.exercises for track in found.readiness)
+    assert sum(spec.track == "rl" for spec in catalogue.values()) <= asked < len(catalogue)
+    over = stats.statistics(facts, [], desk.state(), catalogue, [], date(2026, 3, 20))
+    assert over.ready_on == date(2026, 3, 20)
+    assert sum(track.exercises for track in over.readiness) == len(catalogue)
 
 
 def test_an_empty_history_has_statistics(desk, catalogue):
