@@ -38,7 +38,7 @@ Drawing = Callable[..., Any]
 def _draws(command: Drawing) -> Drawing:
     """The options that say what an exam asks."""
     for option in (
-        click.option("--profile", help="A kind of interview: classification, llm or research."),
+        click.option("--profile", help="A kind of interview, such as llm, alignment or vision."),
         click.option("--seed", type=click.IntRange(0), help="Draw the items from this seed."),
         click.option("--questions", type=click.IntRange(0), help="How many concept questions."),
         click.option("--level", type=click.IntRange(1, 5), help="Nothing above this level."),
@@ -169,8 +169,8 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
     name = drawing["profile"]
     profile = load_profile(name) if name else Profile(Text("-"), _MINUTES)
     known = sorted({spec.track for spec in desk.catalogue.values()})
-    tracks = [each.strip().lower() for each in drawing["tracks"]] or profile.tracks
-    for track in tracks:
+    tracks = [each.strip().lower() for each in drawing["tracks"]]
+    for track in [*tracks, *profile.tracks]:
         if track not in known:
             raise PracticeError(
                 f"There is no track called `{track}`.", f"There are: {', '.join(known)}."
@@ -178,7 +178,7 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
     wanted = Wanted(
         minutes=drawing["minutes"] or profile.minutes,
         tracks=tracks,
-        losses=profile.losses,
+        losses=profile.about(desk.catalogue.values()),
         topics=profile.topics,
         level=drawing["level"] or profile.level,
         questions=profile.questions if drawing["questions"] is None else drawing["questions"],
@@ -199,7 +199,7 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
         minutes=wanted.minutes,
         items=items,
         profile=name.strip().lower() if name else None,
-        tracks=list(tracks),
+        tracks=tracks or profile.tracks,
         level=wanted.level,
         lang="zh" if lang == "zh" else "en",
     )

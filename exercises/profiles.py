@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,25 +11,41 @@ from msgspec import Meta
 
 from exercises.catalogue import PROFILES, SHIPPED
 from exercises.errors import PracticeError
-from exercises.questions import Topic
+from exercises.questions import GENERAL, Topic
+from exercises.spec import Spec
 from exercises.texts import Slug, Text
 
 _GUIDE = "docs/exam.md"
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a kind of interview asks. What is left out is not restricted."""
+    """What a kind of interview asks. What is left out is not restricted.
+
+    `tracks` and `losses` say together what it is about: every exercise of those tracks, and those
+    named beside them.
+    """
 
     title: Text
     minutes: Annotated[float, Meta(gt=0, le=24 * 60)]
     tracks: list[Slug] = []
     losses: list[Slug] = []
-    """Ids of exercises: drills and questions are about these, and questions about none."""
+    """Ids of exercises, and `general` for the questions about no particular one."""
     topics: list[Topic] = []
     """Of questions."""
     level: Annotated[int, Meta(ge=1, le=5)] | None = None
     """Nothing above it."""
     questions: Annotated[int, Meta(ge=0)] | None = None
+
+    def about(self, specs: Iterable[Spec]) -> list[str]:
+        """Ids of all that drills and questions are about; empty where that is everything.
+
+        Tracks alone are joined by the `general` questions, which belong to every track.
+        """
+        if not (self.tracks or self.losses):
+            return []
+        of_tracks = [spec.id for spec in specs if spec.track in self.tracks]
+        beside = self.losses or [GENERAL]
+        return [*of_tracks, *(id_ for id_ in beside if id_ not in of_tracks)]
 
 
 def profile_names(folder: Path = SHIPPED / PROFILES) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from exercises.catalogue import load_catalogue
 from exercises.profiles import load_profile
 from tests.e2e.conftest import Learner
 from tests.places import ROOT
@@ -167,7 +168,7 @@ def test_pauses_stop_the_clock_and_time_away_can_be_claimed(learner):
     ("options", "said"),
     [
         (["--track", "vision"], "no track called `vision`"),
-        (["--profile", "vision"], "no profile called `vision`"),
+        (["--profile", "poetry"], "no profile called `poetry`"),
         (["--minutes", "0.5"], "Nothing fits"),
         (["--minutes", "-5"], "minutes"),
         (["--from", "nowhere.json"], "nowhere.json"),
@@ -184,7 +185,7 @@ def test_profiles_say_what_is_asked(learner):
     exam = begun(learner, "--profile", "llm", "--seed", "1")
     drills = set(items(exam, "drill"))
     assert drills
-    assert drills <= set(load_profile("llm").losses)
+    assert drills <= set(load_profile("llm").about(load_catalogue().values()))
     assert len(items(exam, "question")) == 8
     assert exam["profile"] == "llm"
     facts = json.dumps(exam)

@@ -8,24 +8,62 @@ import pytest
 
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
-from exercises.profiles import load_profile, profile_names
+from exercises.profiles import Profile, load_profile, profile_names
+from exercises.questions import GENERAL, load_questions
+from exercises.texts import Text
+from trainer.exam.draw import Wanted, draw
+from trainer.state import State
 
 
 def test_the_kinds_of_interview_that_were_asked_for_are_there():
-    assert {"classification", "llm", "research"} <= set(profile_names())
+    asked_for = {"alignment", "classification", "llm", "recommender", "research", "vision"}
+    assert asked_for <= set(profile_names())
 
 
 @pytest.mark.parametrize("name", profile_names())
 def test_a_shipped_profile_names_what_there_is(name):
     profile, catalogue = load_profile(name), load_catalogue()
     assert profile.title.zh
-    assert set(profile.losses) <= set(catalogue)
+    assert set(profile.losses) <= {*catalogue, GENERAL}
     assert set(profile.tracks) <= {spec.track for spec in catalogue.values()}
+    assert not [id_ for id_ in profile.losses if id_ in catalogue and of_track(profile, id_)]
+
+
+def of_track(profile: Profile, id_: str) -> bool:
+    return load_catalogue()[id_].track in profile.tracks
+
+
+@pytest.mark.parametrize("name", profile_names())
+@pytest.mark.parametrize("seed", range(3))
+def test_a_shipped_profile_fills_its_time_with_drills_and_as_many_questions_as_it_says(name, seed):
+    profile, specs = load_profile(name), list(load_catalogue().values())
+    about = profile.about(specs)
+    wanted = Wanted(profile.minutes, (), about, profile.topics, profile.level, profile.questions)
+    items = draw(wanted, specs, list(load_questions().values()), State(), "2026-11-26", seed)
+    assert sum(item.kind == "question" for item in items) == profile.questions
+    assert sum(item.kind == "drill" for item in items) >= 2
+    assert sum(item.par_minutes for item in items) >= 0.75 * profile.minutes
+    assert not about or {i.id for i in items if i.kind == "drill"} <= set(about)
+
+
+def test_tracks_and_losses_say_together_what_a_profile_is_about():
+    specs = list(load_catalogue().values())
+    of_rl = [spec.id for spec in specs if spec.track == "rl"]
+    title = Text("A kind")
+    assert Profile(title, 5).about(specs) == []
+    assert Profile(title, 5, losses=["kl"]).about(specs) == ["kl"]
+    assert Profile(title, 5, tracks=["rl"]).about(specs) == [*of_rl, GENERAL]
+    assert Profile(title, 5, tracks=["rl"], losses=["kl", "gae"]).about(specs) == [*of_rl, "kl"]
+
+
+def test_every_profile_is_described_in_the_guide():
+    guide = (Path(__file__).parents[2] / "docs" / "exam.md").read_text("utf-8")
+    assert [name for name in profile_names() if f"| `{name}` |" not in guide] == []
 
 
 def test_an_unknown_profile_is_answered_with_those_there_are():
-    with pytest.raises(PracticeError, match="no profile called `vision`") as raised:
-        load_profile("vision")
+    with pytest.raises(PracticeError, match="no profile called `poetry`") as raised:
+        load_profile("poetry")
     assert "`llm`" in raised.value.remedy
 
 
