@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import PurePosixPath
 
 import msgspec
 
+from cohort.engine import Lost
 from cohort.model import Key, Result, Submission
 from cohort.store import Store
+from cohort.worker import Task, installed
 from grader.verdict import Request, Verdict, failure_of_ours
 
-#: Tasks in, ``(number, verdict)`` out as they are done, or how many workers died on it.
-Mapped = Callable[[Sequence[bytes]], Iterator[tuple[int, bytes | int]]]
+#: Tasks in, ``(number, verdict)`` out as they are done, or why there is none.
+Mapped = Callable[[Sequence[bytes]], Iterator[tuple[int, bytes | Lost]]]
 
 _NUMBERS = ("No worker", "One worker", "Two workers", "Three workers", "Four workers")
 
@@ -24,7 +25,7 @@ def key(submission: Submission, seed: int) -> Key:
         submission.exercise,
         submission.sha256,
         seed,
-        version("practice-losses"),
+        installed(),
     )
 
 
@@ -40,24 +41,32 @@ def grade(
 ) -> Iterator[Result]:
     """Each result, once it is on the disk."""
     requests = [_request(each, seed, lang) for each in submissions]
-    for number, found in mapped([msgspec.json.encode(each) for each in requests]):
+    for number, found in mapped(
+        [msgspec.json.encode(Task(installed(), each)) for each in requests]
+    ):
         each = submissions[number]
         verdict = (
             msgspec.json.decode(found, type=Verdict)
             if isinstance(found, bytes)
-            else deadly(requests[number], found)
+            else without_verdict(requests[number], found)
         )
         result = Result(key(each, seed), each.path, verdict)
         store.add(result)
         yield result
 
 
-def deadly(request: Request, workers: int) -> Verdict:
-    """The verdict on a file that no worker survived."""
-    died = _NUMBERS[workers] if workers < len(_NUMBERS) else f"{workers} workers"
+def without_verdict(request: Request, lost: Lost) -> Verdict:
+    """The verdict on a file that no worker survived, or that a worker could not take."""
+    if not lost.workers:
+        return failure_of_ours(
+            request,
+            f"The worker could not grade it: {lost.said}",
+            "Install the same version of `practice-losses` on every worker.",
+        )
+    count = lost.workers
     return failure_of_ours(
         request,
-        f"{died} died on it.",
+        f"{_NUMBERS[count] if count < len(_NUMBERS) else f'{count} workers'} died on it.",
         "Grade it on its own with `practice grade --file` to see why; nothing was rated.",
     )
 

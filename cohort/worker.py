@@ -8,12 +8,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
+from exercises.errors import PracticeError
 from grader import client
 from grader.verdict import Request
 
@@ -22,14 +26,36 @@ PLACE = "PRACTICE_COHORT_PLACE"
 #: A grader whose worker was killed leaves by itself after so long.
 _IDLE_MINUTES = 2.0
 
+
+class Task(msgspec.Struct, frozen=True):
+    """What a worker is sent, as JSON."""
+
+    version: str
+    request: Request
+
+
 _mine: list[tuple[int, str]] = []
 
 
 def graded(task: bytes) -> bytes:
-    """The verdict on a request. Never raises for what the code in it does."""
-    request = msgspec.json.decode(task, type=Request)
+    """The verdict on a :class:`Task`. Never raises for what the code in it does; PracticeError
+    where another version of `practice` is installed, whose verdict would be another's."""
+    asked = msgspec.json.decode(task, type=Task)
+    if asked.version != installed():
+        raise PracticeError(f"This worker has version {installed()}, not {asked.version}.")
     _at_a_place_of_its_own()
-    return msgspec.json.encode(client.grade(request, idle_minutes=_IDLE_MINUTES))
+    return msgspec.json.encode(client.grade(asked.request, idle_minutes=_IDLE_MINUTES))
+
+
+def dask_setup(_: object) -> None:
+    """Called by Dask in a worker of this machine: Ctrl-C is for the command, which ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def installed() -> str:
+    """The version of `practice` here."""
+    return version("practice-losses")
 
 
 def _at_a_place_of_its_own() -> None:

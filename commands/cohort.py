@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.extras import require
 from commands.frame import Exit, reply, reports
 from exercises.errors import PracticeError
 
@@ -32,11 +34,15 @@ def cohort() -> None:
 @click.option("--seed", type=click.IntRange(0), help="Draw the hidden inputs from this seed.")
 @click.option("--out", type=_FILE, default=Path("results.csv"), show_default=True,
               help="The table; the verdicts are kept beside it (.jsonl).")  # fmt: skip
+@click.option("--on", default="local", show_default=True, metavar="WHERE",
+              help="This machine, or dask://HOST:PORT, or ray://HOST:PORT.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 512),
+              help="Processes on this machine; as many as cores.")  # fmt: skip
 @click.option("--regrade", is_flag=True, help="Grade all, also what has a verdict.")
 @reports
 def grade(
     folder: Path, roster: Path | None, due: str | None, late: str | None, seed: int | None,
-    out: Path, regrade: bool, as_json: bool, lang: str | None,
+    out: Path, on: str, workers: int | None, regrade: bool, as_json: bool, lang: str | None,
 ) -> Exit:  # fmt: skip
     """Grade FOLDER: one folder or archive per learner.
 
@@ -62,6 +68,7 @@ def grade(
         raise PracticeError(
             f"{out} is where the verdicts go.", "Name the table, as in `--out r.csv`."
         )
+    on, workers = _engine(on, workers)
     rule, people = policy(due, late), Roster.read(roster) if roster else Roster()
     catalogue = load_catalogue()
     handed_in = read(folder, catalogue.keys(), people)
@@ -72,7 +79,7 @@ def grade(
         if seed is None:
             seed = fresh_seed() if store.last_seed is None else store.last_seed
         todo = to_grade(handed_in.submissions, store, seed, regrade)
-        _graded(todo, store, seed, lang)
+        _graded(todo, store, seed, lang, on, min(workers, len(todo)))
         verdicts = [store.results[key(each, seed)].verdict for each in handed_in.submissions]
         said = ideas(verdicts, catalogue)
         rows = table(handed_in, store.results, seed, rule, people, said)
@@ -92,7 +99,37 @@ def grade(
     return Exit.FAULT if found.errors else Exit.DONE
 
 
-def _graded(todo: list[Submission], store: Store, seed: int, lang: str) -> None:
+def _engine(on: str, workers: int | None) -> tuple[str, int]:
+    """Where it is graded and by how many; without the extra, one worker needs none."""
+    from importlib.util import find_spec
+
+    if on == "local":
+        if workers is None:
+            workers = (os.cpu_count() or 1) if find_spec("distributed") else 1
+        if workers > 1:
+            require("distributed", "distributed", "cohort", "More than one worker")
+        return on, workers
+    if workers is not None:
+        raise PracticeError(
+            "`--workers` is about this machine, and a cluster has the workers it has.",
+            "Leave it out with `--on`.",
+        )
+    scheme, _, address = on.partition("://")
+    if not address or scheme not in ("dask", "ray"):
+        raise PracticeError(
+            f"`--on {on}` is no place to grade on.",
+            "Write `local`, `dask://HOST:PORT` or `ray://HOST:PORT`.",
+        )
+    if scheme == "dask":
+        require("distributed", "distributed", "cohort", "A Dask cluster")
+    else:
+        require("ray", "ray", "cohort-ray", "A Ray cluster")
+    return on, 0
+
+
+def _graded(
+    todo: list[Submission], store: Store, seed: int, lang: str, on: str, workers: int
+) -> None:
     """Grade what is to be graded; Ctrl-C says how to go on."""
     from cohort.engine import mapped
     from cohort.grading import grade
@@ -105,7 +142,9 @@ def _graded(todo: list[Submission], store: Store, seed: int, lang: str) -> None:
     progress = GradingProgress(len(todo), lang)
     try:
         with places(), progress:
-            for result in grade(todo, store, seed, lang, lambda tasks: mapped(graded, tasks)):
+            for result in grade(
+                todo, store, seed, lang, lambda tasks: mapped(graded, tasks, on, workers)
+            ):
                 progress.count(result.verdict.outcome)
     except KeyboardInterrupt:
         told = screen.interrupted(progress.tally.done, len(todo), store.path, lang)
