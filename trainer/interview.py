@@ -8,9 +8,10 @@ of its own, so that all of it is begun while there is time to see it again.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,8 +23,9 @@ WORTH = 0.02
 #: What is known as surely as this gains little by being written again, until the last days.
 FRESH = 0.95
 LAST_DAYS = 3
-#: What builds on a drill opens with its second pass: a chain takes about so many days a drill.
-DAYS_A_LINK = 2
+#: What builds on a drill opens with its second pass, and is begun on that day: a chain takes at
+#: least so many days a drill.
+DAYS_A_LINK = 1
 #: New drills are begun in the first three quarters of the days that are left.
 _FOR_REVIEWS = 0.25
 
@@ -137,3 +139,37 @@ def day_order(reviews: Sequence[str], new: Sequence[str], new_left: int, left: i
         else:
             order.append(reviews.pop(0))
     return order
+
+
+class Served(NamedTuple):
+    """What a day has had so far."""
+
+    drills: int = 0
+    new: int = 0
+    """Of them, never met before."""
+
+
+def left_to_write(
+    specs: Sequence[Spec],
+    known: Mapping[str, Known],
+    missing: Callable[[Spec], Sequence[str]],
+    days: tuple[int, int],
+    places: tuple[int, int],
+    served: Served,
+    being_written: Container[str] = (),
+) -> list[str]:
+    """What of ``specs``, all that the interview asks for, is left to write today, in order.
+
+    ``missing`` says what has to be known before an exercise opens; ``days`` are today and that of
+    the interview, ``places`` the usual number of new drills and that of all drills of a day.
+    """
+    (today, target), (usual, total) = days, places
+    unseen = [spec for spec in specs if spec.id not in known]
+    opens = {id_ for spec in unseen for id_ in missing(spec)}
+    opened = [spec for spec in unseen if not missing(spec)]
+    order, urgent = by_urgency(opened, unseen, target - today)
+    to_begin = served.new + sum(spec.id not in being_written for spec in unseen)
+    new = new_places(to_begin, target - today, usual, total, urgent + served.new) - served.new
+    left = max(0, total - served.drills)
+    reviews = worth_reviewing(known, today, target, opens)
+    return day_order(reviews, order, max(0, min(new, left)), left)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from exercises.spec import Spec
-from trainer.interview import by_urgency, day_order, new_places, worth_reviewing
+from trainer.interview import Served, left_to_write
 from trainer.memory_model import AGAIN, GOOD, Known, Weights, first, recall, reviewed
 from trainer.queue import Places
 from trainer.state import KNOWN_AFTER
@@ -63,40 +63,39 @@ def _live(
     start: Start, today: int, target: int, places: Places, random_: random.Random
 ) -> tuple[dict[str, Known], int]:
     """What is known on the day, and how many drills were written until then."""
-    known, passes = dict(start.known), dict(start.pass_days)
-    total, written = places.new + places.reviews, 0
+    known, passes, written = dict(start.known), dict(start.pass_days), 0
+
+    def missing(spec: Spec) -> list[str]:
+        return [id_ for id_ in spec.requires if passes.get(id_, 0) < KNOWN_AFTER]
+
     for day in range(today, target):
-        for id_ in drills_of_a_day(start.specs, known, passes, day, target, places, total):
-            met = known.get(id_)
-            passed = random_.random() < (FIRST_PASS if met is None else recall(met, day))
-            grade = GOOD if passed else AGAIN
-            known[id_] = (
-                first(grade, day, start.weights) if met is None else reviewed(met, grade, day)
-            )
-            passes[id_] = passes.get(id_, 0) + passed
-            written += 1
+        served = Served()
+        # What is written opens more, which may be begun on the same day.
+        while order := left_to_write(
+            start.specs,
+            known,
+            missing,
+            (day, target),
+            (places.new, places.new + places.reviews),
+            served,
+        ):
+            new = sum(id_ not in known for id_ in order)
+            for id_ in order:
+                passes[id_] = passes.get(id_, 0) + _write(known, id_, day, start.weights, random_)
+            served = Served(served.drills + len(order), served.new + new)
+        written += served.drills
     return known, written
 
 
-def drills_of_a_day(
-    specs: Sequence[Spec],
-    known: Mapping[str, Known],
-    passes: Mapping[str, int],
-    day: int,
-    target: int,
-    places: Places,
-    total: int,
-) -> list[str]:
-    """What is written on ``day`` by somebody who does all that `practice next` gives."""
-    unseen = [spec for spec in specs if spec.id not in known]
-    opened = [
-        spec for spec in unseen if all(passes.get(id_, 0) >= KNOWN_AFTER for id_ in spec.requires)
-    ]
-    opens = {id_ for spec in unseen for id_ in spec.requires if passes.get(id_, 0) < KNOWN_AFTER}
-    reviews = worth_reviewing(known, day, target, opens)
-    order, urgent = by_urgency(opened, unseen, target - day)
-    new_left = new_places(len(unseen), target - day, places.new, total, urgent)
-    return day_order(reviews, order, new_left, total)
+def _write(
+    known: dict[str, Known], id_: str, day: int, weights: Weights, random_: random.Random
+) -> bool:
+    """Write one drill; whether it passed."""
+    met = known.get(id_)
+    passed = random_.random() < (FIRST_PASS if met is None else recall(met, day))
+    grade = GOOD if passed else AGAIN
+    known[id_] = first(grade, day, weights) if met is None else reviewed(met, grade, day)
+    return passed
 
 
 def _mean(known: Mapping[str, Known], drills: int, day: int) -> float:

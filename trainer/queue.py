@@ -7,14 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from exercises.spec import Spec
-from trainer.interview import (
-    Interview,
-    by_urgency,
-    day_order,
-    new_places,
-    scope,
-    worth_reviewing,
-)
+from trainer.interview import Interview, Served, left_to_write, scope
 from trainer.memory_model import Known
 from trainer.schedule import Memory, cost_of_waiting
 from trainer.state import KNOWN_AFTER, State
@@ -118,19 +111,16 @@ def day_of_work(
     specs = [spec for spec in specs if not state.set_aside(spec.id)]
     needed = scope(interview, specs)
     inside = {spec.id for spec in needed}
-    unseen = [spec for spec in needed if spec.id not in state.cards]
-    total = places.new + places.reviews
-    left = max(0, total - state.served_today)
-    days_left, begun = interview.days_left(day), state.new_today
-    to_begin = sum(spec.id not in state.sittings for spec in unseen) + begun
-    today, target = _number(day), _number(interview.day)
     known = {s.id: known_of(state.cards[s.id].memory) for s in needed if s.id in state.cards}
-    opened = [spec for spec in unseen if not waits_for(state, spec)]
-    order, urgent = by_urgency(opened, unseen, days_left)
-    new_left = new_places(to_begin, days_left, places.new, total, urgent + begun) - begun
-    new_left = max(0, min(new_left, left))
-    opens = {id_ for spec in unseen for id_ in waits_for(state, spec)}
-    order = day_order(worth_reviewing(known, today, target, opens), order, new_left, left)
+    order = left_to_write(
+        needed,
+        known,
+        lambda spec: waits_for(state, spec),
+        (_number(day), _number(interview.day)),
+        (places.new, places.new + places.reviews),
+        Served(state.served_today, state.new_today),
+        state.sittings,
+    )
     return Work(order, inside, sum(id_ not in known for id_ in order))
 
 
