@@ -73,6 +73,7 @@ def modules_of(command: list[str], home: Path, extra: str = "") -> tuple[int, se
         ["solution", "mae", "--yes"],
         ["server", "status"],
         ["why", "ce"],
+        ["plan"],
         ["bury", "ce"],
         ["resume", "ce"],
         ["watch", "--help"],

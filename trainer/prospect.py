@@ -12,9 +12,11 @@ from trainer.memory_model import AGAIN, GOOD, Known, Weights, first, recall, rev
 from trainer.queue import Places
 from trainer.state import KNOWN_AFTER
 
-#: How many lives are averaged, and how often somebody passes a drill on the day they first meet
-#: it: an assumption, since nothing is known about that before it happened.
-_LIVES = 8
+#: How many days are lived in all, and how many lives at least and at most. Lives differ widely: a
+#: first drill that is failed again and again holds up all that builds on it.
+_DAYS_LIVED, _FEWEST, _MOST = 600, 4, 24
+#: How often somebody passes a drill on the day they first meet it: an assumption, since nothing is
+#: known about that before it happened.
 FIRST_PASS = 0.7
 
 
@@ -48,14 +50,15 @@ class Prospect(NamedTuple):
 def prospect(start: Start, today: int, target: int, places: Places) -> Prospect:
     """Practising every day from ``today`` on, before the day ``target``, as `practice next` ranks
     it with these places. The same start gives the same prospect."""
-    lives = [_live(start, today, target, places, random.Random(n)) for n in range(_LIVES)]
+    count = max(_FEWEST, min(_MOST, _DAYS_LIVED // (target - today)))
+    lives = [_live(start, today, target, places, random.Random(n)) for n in range(count)]
     drills = len(start.specs)
     return Prospect(
         drills,
-        sum(_mean(known, drills, target) for known, _ in lives) / _LIVES,
+        sum(_mean(known, drills, target) for known, _ in lives) / count,
         _mean(start.known, drills, target),
-        sum(written for _, written in lives) / _LIVES / (target - today),
-        drills - sum(len(known) for known, _ in lives) / _LIVES,
+        sum(written for _, written in lives) / count / (target - today),
+        drills - sum(len(known) for known, _ in lives) / count,
     )
 
 
