@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OTHERS := $(VENV)/others
 
-.PHONY: practice test lint crosscheck bench mutants explanations pictures clean
+.PHONY: practice test lint crosscheck bench mutants kills explanations pictures clean
 .DEFAULT_GOAL := practice
 
 practice: $(READY)
@@ -34,6 +34,10 @@ bench: $(READY)
 # Does the judge tell right from wrong? About ten minutes on two cores.
 mutants: $(READY)
 	@$(BIN)/python -m bench.mutants
+
+# Is anything lost or there twice when commands are killed at any moment? About two minutes.
+kills: $(READY)
+	@$(BIN)/python -m bench.kills
 
 # docs/explanations.md: what the learner is told about every wrong variant we know.
 explanations: $(READY)
