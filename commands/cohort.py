@@ -15,8 +15,10 @@ from commands.frame import Exit, reply, reports
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
-    from cohort.model import Submission
+    from cohort.model import Row, Submission
     from cohort.store import Store
+    from exercises.catalogue import Catalogue
+    from grader.verdict import Verdict
 
 _FILE = click.Path(path_type=Path)
 
@@ -38,11 +40,14 @@ def cohort() -> None:
               help="This machine, or dask://HOST:PORT, or ray://HOST:PORT.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 512),
               help="Processes on this machine; as many as cores.")  # fmt: skip
+@click.option("--html", type=_FILE, help="Write a page about the class to this file.")
+@click.option("--feedback", type=_FILE, help="Write a page for each learner into this folder.")
 @click.option("--regrade", is_flag=True, help="Grade all, also what has a verdict.")
 @reports
 def grade(
     folder: Path, roster: Path | None, due: str | None, late: str | None, seed: int | None,
-    out: Path, on: str, workers: int | None, regrade: bool, as_json: bool, lang: str | None,
+    out: Path, on: str, workers: int | None, html: Path | None,
+    feedback: Path | None, regrade: bool, as_json: bool, lang: str | None,
 ) -> Exit:  # fmt: skip
     """Grade FOLDER: one folder or archive per learner.
 
@@ -80,23 +85,47 @@ def grade(
             seed = fresh_seed() if store.last_seed is None else store.last_seed
         todo = to_grade(handed_in.submissions, store, seed, regrade)
         _graded(todo, store, seed, lang, on, min(workers, len(todo)))
-        verdicts = [store.results[key(each, seed)].verdict for each in handed_in.submissions]
+        found = {each: store.results[key(each, seed)].verdict for each in handed_in.submissions}
+        verdicts = list(found.values())
         said = ideas(verdicts, catalogue)
         rows = table(handed_in, store.results, seed, rule, people, said)
         write_anew(out, as_csv(rows, lang))
-    found = class_report(rows, verdicts, catalogue, said)
-    files: dict[str, Path | None] = {"results": out, "verdicts": kept}
+    report = class_report(rows, verdicts, catalogue, said)
+    if html is not None:
+        from screens.page.cohort import class_page
+
+        write_anew(html, class_page(report, rows, catalogue, lang).encode())
+    if feedback is not None:
+        _send_home(feedback, rows, found, catalogue, lang)
+    files = {"results": out, "verdicts": kept, "page": html, "feedback": feedback}
     reply(
         as_json,
         lambda: screen.as_json(
-            found, rows, len(todo), len(handed_in.submissions) - len(todo), seed, files, lang
+            report, rows, len(todo), len(handed_in.submissions) - len(todo), seed, files, lang
         ),
         lambda width: screen.summary(
-            found, rows, catalogue, [p for p in files.values() if p], lang, width
+            report, rows, catalogue, [p for p in files.values() if p], lang, width
         ),
         paged=True,
     )
-    return Exit.FAULT if found.errors else Exit.DONE
+    return Exit.FAULT if report.errors else Exit.DONE
+
+
+def _send_home(
+    folder: Path, rows: list[Row], found: dict[Submission, Verdict], specs: Catalogue, lang: str
+) -> None:
+    """A page for each learner, named after them."""
+    from cohort.pages import file_names
+    from screens.page.cohort import feedback_page
+    from trainer.files import write_anew
+
+    graded: dict[str, dict[str, tuple[Submission, Verdict]]] = {}
+    for submission, verdict in found.items():
+        graded.setdefault(submission.learner, {})[submission.exercise] = submission, verdict
+    for learner, name in file_names({row.learner for row in rows}).items():
+        theirs = [row for row in rows if row.learner == learner]
+        page = feedback_page(learner, theirs, graded.get(learner, {}), specs, lang)
+        write_anew(folder / f"{name}.html", page.encode())
 
 
 def _engine(on: str, workers: int | None) -> tuple[str, int]:
