@@ -179,3 +179,31 @@ def _graded(
         told = screen.interrupted(progress.tally.done, len(todo), store.path, lang)
         print(told, file=sys.stderr, flush=True)
         raise
+
+
+@cohort.command()
+@click.argument("folder", type=_FILE)
+@click.option("--roster", type=_FILE, help="A CSV file of who is in the class.")
+@click.option("--show", type=click.IntRange(1), default=10, show_default=True,
+              help="So many pairs, those that stand out most first.")  # fmt: skip
+@reports
+def similar(folder: Path, roster: Path | None, show: int, as_json: bool, lang: str | None) -> None:
+    """Find files closer than their exercise makes likely.
+
+    A place to look, not a finding: files are compared with how close those of the same exercise
+    are in this class, names, comments and the order of independent statements aside.
+    """
+    from cohort.reading import read
+    from cohort.roster import Roster
+    from cohort.similar import similar as found_in
+    from exercises.catalogue import load_catalogue
+    from screens import cohort_similar as screen
+
+    people = Roster.read(roster) if roster else Roster()
+    found = found_in(read(folder, load_catalogue().keys(), people).submissions)
+    reply(
+        as_json,
+        lambda: screen.as_json(found),
+        lambda width: screen.similar(found, show, lang or "en", width),
+        paged=True,
+    )
