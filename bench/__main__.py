@@ -17,7 +17,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import deadline, memory, peers, typed
+from bench import cohort, deadline, memory, peers, typed
 from bench.timing import Timing, alternately
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +43,7 @@ def main() -> None:
     lines = [*_head(runs), *_times(runs)]
     lines += [*memory.table(soak), *peers.table(3 if options.quick else 5)]
     lines += deadline.table(4 if options.quick else deadline.LIVES)
+    lines += cohort.table(60 if options.quick else 500)
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
