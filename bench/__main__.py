@@ -9,6 +9,7 @@ fewer runs; ``--soak N`` grades N times when looking for leaks.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import platform
 import subprocess
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from bench import cohort, deadline, memory, peers, typed
 from bench.timing import Timing, alternately
+from packs.crowd import variant_files
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "docs" / "performance.md"
@@ -27,8 +29,10 @@ LONG_HISTORY = 100_000
 #: What is measured, and at most which share of importing torch (the budgets of the design).
 SHOWN = (("next",), ("list",), ("show", "ce"))
 _COLD, _WARM = "`practice grade ce`, cold", "`practice grade ce`, warm"
+_FAILING = "`practice grade ce`, warm and failing, the fault searched for"
 _WATCH, _WAIT = "save to verdict in `practice watch`", "a pause"
 SHOWN_BUDGET, WARM_BUDGET, COLD_BUDGET, WATCH_BUDGET = 0.10, 0.12, 1.25, 0.08
+FAILING_BUDGET = 0.45
 #: Any of them with a long history, against an empty one.
 HISTORY_BUDGET = 1.3
 
@@ -117,6 +121,8 @@ def _times(runs: int) -> list[str]:
 def _budget(name: str) -> float:
     if name.startswith("save"):
         return WATCH_BUDGET
+    if name == _FAILING:
+        return FAILING_BUDGET
     if "cold" in name:
         return COLD_BUDGET
     return WARM_BUDGET if "grade" in name else SHOWN_BUDGET
@@ -149,6 +155,10 @@ def _one_learner(runs: int, history: int) -> dict[str, Timing]:
         timings |= alternately(
             [(_COLD, lambda: learner.types("grade", "ce", cold=True))], max(3, runs // 3)
         )
+        if not history:  # the median over the whole corpus of wrong files
+            wrong = itertools.cycle(variant_files("wrong", ["ce"]))
+            count = len(variant_files("wrong", ["ce"]))
+            timings |= alternately([(_FAILING, lambda: learner.grades("ce", next(wrong)))], count)
         # an exercise has only so many hints
         timings |= alternately(
             [("`practice hint ce`", lambda: learner.types("hint", "ce", "--json"))], 3

@@ -52,6 +52,17 @@ class Learner:
     def types(self, *arguments: str, cold: bool = False) -> bytes:
         return self.runs(PRACTICE, *arguments, cold=cold)
 
+    def grades(self, exercise: str, file: Path) -> None:
+        """Grade another file as that exercise, whatever comes of it."""
+        subprocess.run(
+            [PRACTICE, "grade", exercise, "--file", file],
+            cwd=self.workspace,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+
     def server(self) -> dict[str, float]:
         found: dict[str, float] = json.loads(self.types("server", "status", "--json"))
         return found

@@ -91,6 +91,8 @@ class Diagnosis(msgspec.Struct, frozen=True):
     text: str | None = None
     step: Step | None = None
     repair: Repair | None = None
+    tried: int = 0
+    """Changed texts of the learner's file that were tried in the search for the fault."""
     counterexample: Counterexample | None = None
 
 

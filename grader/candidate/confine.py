@@ -25,7 +25,7 @@ from grader.limits import Limits
 
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
 _READABLE_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/proc/cpuinfo", "/sys/devices/system/cpu")
-_PACKAGES = ("numpy", "numpy.libs", "typing_extensions.py")
+_PACKAGES = ("typing_extensions.py",)
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 

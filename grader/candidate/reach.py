@@ -71,6 +71,8 @@ class Plan(NamedTuple):
     """Namespaces of operator objects."""
     modules: list[str]
     """Modules that get a stand-in."""
+    numpy: list[tuple[dict[str, Any], str]]
+    """Where torch's own modules hold NumPy, which lays an array over any address."""
 
 
 def _wanted(text: str) -> set[str]:
@@ -135,7 +137,26 @@ def plan() -> Plan:
         if id(value) in gone
     ]
     refusals = {kind: _refusals(kind, attributes) for kind, attributes in stripped}
-    return Plan(names, shut, refusals, _operators(), _unlisted())
+    return Plan(names, shut, refusals, _operators(), _unlisted(), _numpys())
+
+
+class _Absent:
+    """Finds NumPy nowhere, as where it is not installed."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name.partition(".")[0] == "numpy":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+def _numpys() -> list[tuple[dict[str, Any], str]]:
+    """Where torch's Python modules hold NumPy, which they import wherever it is installed."""
+    return [
+        (vars(module), name)
+        for module in list(sys.modules.values())
+        if getattr(module, "__name__", "").partition(".")[0] == "torch"
+        for name, value in list(vars(module).items())
+        if isinstance(value, types.ModuleType) and value.__name__.partition(".")[0] == "numpy"
+    ]
 
 
 def _refusals(kind: type, attributes: list[str]) -> dict[str, Any]:
@@ -203,6 +224,11 @@ def enforce(planned: Plan) -> None:
             if name in namespace:
                 namespace[name] = refused
     _stand_in(planned.modules)
+    for namespace, name in planned.numpy:
+        namespace.pop(name, None)
+    for loaded in [name for name in sys.modules if name.partition(".")[0] == "numpy"]:
+        del sys.modules[loaded]
+    sys.meta_path.insert(0, _Absent())
 
 
 def _missing(module: str) -> Callable[[str], NoReturn]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from grader.case import Case, CheckFailed
 from grader.explain import counterexample, mistakes, patterns, repair, steps
-from grader.explain.ideas import MEMORISED
+from grader.explain.ideas import MEMORISED, ONLY_THERE
 from grader.explain.probes import probe
 from grader.proxy import Gone
 from grader.verdict import Diagnosis
@@ -39,19 +39,22 @@ def diagnose(
         smallest = counterexample.smallest(case, failed_check)
     except Gone:
         idea, named, step, smallest = None, None, None, None
-    fault = None
+    fault, tried = None, 0
     if failed_check in _REPAIRED:
         near = (step.wrong_line or step.line) if step else None
         with suppress(Gone):  # a change may loop for ever: then nothing is said
             likely = _LIKELY.get(failed_check, frozenset())
-            fault = repair.repair(case, source, lang, near, idea is not None, likely)
+            fault, tried = repair.repair(case, source, lang, near, idea is not None, likely)
     if fault is not None and named is MEMORISED:
         named = None  # only a guess, and here is what it is
     found = named or behaviour
+    if found is None and fault is None:
+        found = ONLY_THERE.get(failed_check)
     return Diagnosis(
         mistake=found.id if found else None,
         text=found.text.in_(lang) if found else None,
         step=step,
         repair=fault,
+        tried=tried,
         counterexample=smallest,
     )

@@ -143,6 +143,25 @@ BEHAVIOUR = {
         en="Part of the computation runs in a narrower dtype than the inputs, so precision is thrown away without notice.",
         zh="计算的一部分用了比输入更低的精度，悄悄丢掉了有效数字。")),
 }  # fmt: skip
+#: What is said where neither an idea nor a change of the file was found: the check that failed came
+#: after those of ordinary values, so it is known where the answer is still right.
+ONLY_THERE = {
+    "frozen": Named("gradient-where-none", Text(
+        en="The numbers are right, but a gradient reaches an argument that is a constant of this loss: it has to be cut off wherever that argument enters.",
+        zh="数值正确，但梯度传到了对这个损失来说是常数的参数：它每次参与运算之前都要切断梯度。")),
+    "corners": Named("wrong-at-corners", Text(
+        en="Everywhere else it is right; it goes wrong only where numbers meet: equal entries, zeros, predictions that are exactly right. Look for a root or a quotient of 0, and for a comparison that leaves out equality.",
+        zh="别处都对，只在数值相遇之处出错：相等的元素、零、恰好预测正确的样本。检查 0 的平方根、0 作除数，以及漏掉相等情形的比较。")),
+    "sizes": Named("wrong-in-large-batches", Text(
+        en="Small batches are right and large ones are not: a size is written into the code, or only a part of the batch is looked at.",
+        zh="小批次正确，大批次出错：代码里写死了某个大小，或者只看了批次的一部分。")),
+    "reach": Named("bent-far-out", Text(
+        en="Near zero it is right; farther out it is bent: an epsilon, a clamp or a difference of nearly equal numbers takes over there.",
+        zh="在零附近正确，往远处就偏了：那里由 epsilon、截断或两个相近数之差决定了结果。")),
+    "parameters": Named("parameter-not-used", Text(
+        en="With the parameters of the example it is right, with others it is not: one is fixed, left out, or replaced where it is 0.",
+        zh="用示例的参数时正确，换了参数就错：某个参数被写死、被漏掉，或在等于 0 时被换成了别的值。")),
+}  # fmt: skip
 GRAPH_CUT = Named("graph-cut", Text(
     en="The value is right but nothing can be learned from it: the result is cut off from the graph, so backward has nowhere to go.",
     zh="数值正确，但无法用来学习：结果与计算图断开，反向传播无处可去。"))  # fmt: skip

@@ -50,14 +50,15 @@ def repair(
     near: int | None,
     named: bool = False,
     likely: frozenset[str] = frozenset(),
-) -> Repair | None:
+) -> tuple[Repair | None, int]:
     """The smallest change that puts the file right, as where and what is wrong; None when none
-    was found. ``near`` is the line where the values leave the road, if that is known; ``named``
-    whether the idea is known already; ``likely`` the kinds that the failed check points to."""
+    was found; and how many changed texts were tried. ``near`` is the line where the values leave
+    the road, if that is known; ``named`` whether the idea is known already; ``likely`` the kinds
+    that the failed check points to."""
     search = _Search(case, source, near, NAMED if named else SINGLES, likely)
     found = search.one() or ([] if named else search.two())
     if not found:
-        return None
+        return None, search.tried
     best, *others = found
     said = [edit.sentence(lang) for edit in best.made]
     lines = [edit.line for edit in best.made]
@@ -72,13 +73,14 @@ def repair(
         either = _at(other.made[0].line, other.made[0].sentence(lang), lang)
         text += f"；也可能是{either}" if lang == "zh" else f"; or {either}"
     full = "。" if lang == "zh" else "."
-    return Repair(
+    told = Repair(
         lines=sorted(set(lines)),
         kinds=[edit.kind for edit in best.made],
         text=text + full,
         code=_changed(source, best.source),
         other=other.made[0].line if other is not None else None,
     )
+    return told, search.tried
 
 
 def _at(line: int, words: str, lang: str) -> str:
@@ -112,7 +114,7 @@ class _Search:
                 break  # here the file is wrong, so that a change shows
         self.plain = replace(self.call, gradient=(), cotangents=())
         self.apart: dict[bytes, float] = {}
-        self.proved = 0
+        self.proved = self.tried = 0
 
     def _drawn(self) -> list[inputs.Inputs]:
         """Inputs in which every dimension has its own size, so that one axis is not taken for
@@ -178,6 +180,7 @@ class _Search:
         seen = {self.source}
         fresh = (c for c in candidates if not (c.source in seen or seen.add(c.source)))  # type: ignore[func-returns-value]
         while batch := list(itertools.islice(fresh, _BATCH)):
+            self.tried += len(batch)
             answers = self.case.candidate.ask_of([_text(c.source) for c in batch], self.plain)
             for candidate, answer in zip(batch, answers, strict=True):
                 self.apart[candidate.source] = self._apart(answer)

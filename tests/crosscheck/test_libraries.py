@@ -7,6 +7,7 @@ elsewhere a row is skipped with the name of what is missing.
 
 from __future__ import annotations
 
+import importlib
 import itertools
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -66,13 +67,38 @@ def _simclr(lib: Any, v: Given, p: Init) -> Tensor:
     return lib.NTXentLoss(temperature=p["temperature"])(views, labels)
 
 
+def _part(package: Any, name: str) -> Any:
+    return importlib.import_module(f"{package.__name__}.{name}")
+
+
 def _batch_hard(lib: Any, v: Given, p: Init) -> Tensor:
-    distance = lib.distances.LpDistance(normalize_embeddings=False)
-    miner = lib.miners.BatchHardMiner(distance=distance)
-    reducer = lib.reducers.MeanReducer()
-    loss = lib.losses.TripletMarginLoss(margin=p["margin"], distance=distance, reducer=reducer)
+    distance = _part(lib, "distances").LpDistance(normalize_embeddings=False)
+    miner = _part(lib, "miners").BatchHardMiner(distance=distance)
+    reducer = _part(lib, "reducers").MeanReducer()
+    loss = _part(lib, "losses").TripletMarginLoss(
+        margin=p["margin"], distance=distance, reducer=reducer
+    )
     vectors, labels = v["vectors"], v["labels"]
     return loss(vectors, labels, miner(vectors, labels))
+
+
+def _cosface(lib: Any, v: Given, p: Init) -> Tensor:
+    return _with_weights(lib.CosFaceLoss, v, scale=p["scale"], margin=p["margin"])
+
+
+def _with_weights(kind: Any, v: Given, **options: float) -> Tensor:
+    classes, size = v["weights"].shape
+    loss = kind(num_classes=classes, embedding_size=size, **options)
+    del loss.W  # its own parameter, in the place of which ours is differentiated
+    loss.W = v["weights"].T
+    return loss(v["vectors"], v["labels"])
+
+
+def _vicreg(lib: Any, v: Given, p: Init) -> Tensor:
+    loss = lib.VICRegLoss(
+        invariance_lambda=p["invariance"], variance_mu=p["variance"], covariance_v=p["covariance"]
+    )
+    return loss(v["a"], ref_emb=v["b"])
 
 
 def _focal(lib: Any, v: Given, p: Init) -> Tensor:
@@ -103,9 +129,9 @@ def _mse(lib: Any, v: Given, p: Init) -> Tensor:
 def _triplet(lib: Any, v: Given, p: Init) -> Tensor:
     vectors = torch.cat([v["anchor"], v["positive"], v["negative"]])
     places = torch.arange(len(vectors)).chunk(3)
-    distance = lib.distances.LpDistance(normalize_embeddings=False)
-    loss = lib.losses.TripletMarginLoss(
-        margin=p["margin"], distance=distance, reducer=lib.reducers.MeanReducer()
+    distance = _part(lib, "distances").LpDistance(normalize_embeddings=False)
+    loss = _part(lib, "losses").TripletMarginLoss(
+        margin=p["margin"], distance=distance, reducer=_part(lib, "reducers").MeanReducer()
     )
     return loss(vectors, torch.arange(len(vectors)), indices_tuple=tuple(places))
 
@@ -127,6 +153,9 @@ ROWS = [
     Row("supcon", "pytorch_metric_learning.losses", _supcon),
     Row("simclr", "pytorch_metric_learning.losses", _simclr),
     Row("triplet-batch-hard", "pytorch_metric_learning", _batch_hard, 1e-6),
+    # its ArcFaceLoss is no match: where angle and margin exceed pi it takes another branch
+    Row("cosface", "pytorch_metric_learning.losses", _cosface, 1e-6),
+    Row("vicreg", "pytorch_metric_learning.losses", _vicreg, 1e-6),
     Row("focal", "monai.losses.focal_loss", _focal),
     Row("focal-multiclass", "kornia.losses", _focal_multiclass, 1e-6),
     Row("kl", "torchmetrics.functional", _kl, 1e-6),
