@@ -21,7 +21,7 @@ test: lint crosscheck
 
 # The answers against other libraries, which are installed apart from what learners have.
 crosscheck: $(OTHERS)/.ready
-	@PYTHONPATH=$(OTHERS) $(BIN)/python -m pytest tests/crosscheck
+	@PRACTICE_CROSSCHECK=1 PYTHONPATH=$(OTHERS) $(BIN)/python -m pytest tests/crosscheck
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -176,9 +177,10 @@ _LANDED = [row for row in ROWS if row.exercise in CATALOGUE]
 
 @pytest.mark.parametrize("row", _LANDED, ids=[f"{r.exercise} {r.library}" for r in _LANDED])
 def test_the_answer_is_what_the_library_computes(row: Row) -> None:
-    root = row.library.partition(".")[0]
-    pytest.importorskip(root, reason=f"{root} is not installed: `make crosscheck` brings it")
-    library = pytest.importorskip(row.library)
+    if "PRACTICE_CROSSCHECK" not in os.environ:  # set by `make crosscheck`: there nothing may lack
+        root = row.library.partition(".")[0]
+        pytest.importorskip(root, reason=f"{root} is not installed: `make crosscheck` brings it")
+    library = importlib.import_module(row.library)
     spec = CATALOGUE[row.exercise]
     solution = load(spec)
     compared = 0
