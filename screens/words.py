@@ -34,6 +34,10 @@ _TRACKS = {
     "generative": ("generative models", "生成模型"),
     "detection": ("detection", "检测"),
     "by-hand": ("gradients by hand", "手写梯度"),
+    "attention": ("attention", "注意力"),
+    "norms": ("normalisation", "归一化"),
+    "optimizers": ("optimisers", "优化器"),
+    "sampling": ("sampling", "采样"),
     "general": ("general", "通用"),
 }
 

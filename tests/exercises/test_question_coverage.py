@@ -13,9 +13,10 @@ for each in QUESTIONS.values():
         BY_FAMILY.setdefault(CATALOGUE[each.loss].family, []).append(each)
 
 ASKED = [
-    "activation", "binary-cross-entropy", "cross-entropy", "distillation", "focal",
-    "information", "kl-divergence", "log-probability", "pointwise-error",
-    "preference", "regulariser", "reward", "advantage", "policy-gradient", "returns", "value",
+    "activation", "advantage", "binary-cross-entropy", "contrastive", "cross-entropy",
+    "distillation", "focal", "information", "kl-divergence", "log-probability", "pair",
+    "pointwise-error", "policy-gradient", "preference", "regulariser", "returns", "reward",
+    "similarity", "triplet", "value",
 ]  # fmt: skip
 
 # (section, what it says there in a few words, the questions that ask about it)

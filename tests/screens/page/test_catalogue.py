@@ -10,6 +10,7 @@ import pytest
 from exercises.catalogue import SHIPPED, load_catalogue
 from screens.listing import listing
 from screens.page.catalogue import catalogue_page
+from screens.words import speaker, track
 from tests.screens.page.test_exam import VOID, Page
 from trainer.desk import Standing
 
@@ -50,3 +51,8 @@ def test_a_track_is_full_only_when_all_of_it_was_passed():
     told = [line.plain for line in listing(every, "zh", 80, TODAY)]
     assert not any("▱" in line for line in told)
     assert all(len(line.plain) <= 50 for line in listing(every, "en", 50, TODAY))
+
+
+def test_every_track_has_a_name_in_both_languages():
+    for id_ in {spec.track for spec in CATALOGUE.values()}:
+        assert track(id_, speaker("zh")) != id_

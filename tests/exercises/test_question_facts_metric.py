@@ -1,0 +1,120 @@
+"""Facts and figures in the questions about metric learning and learning without labels."""
+
+from math import cos, exp, log, pi
+
+import pytest
+import torch
+import torch.nn.functional as F
+
+from tests.exercises.question_facts import about, gradient, says
+
+A = torch.randn(4, 3, dtype=torch.float64, generator=torch.Generator().manual_seed(2))
+B = A.flip(0) + 0.3
+
+
+@about("byol-no-collapse", "byol-orthogonal")
+def test_equal_outputs_are_a_minimum_of_byol():
+    same = torch.ones(4, 3)
+    assert (2 - 2 * F.cosine_similarity(same, same)).abs().max() < 1e-6
+    says("byol-orthogonal", f"{2 - 2 * cos(pi / 2):.0f}", f"{2 * (2 - 2 * cos(pi)):.0f}")
+
+
+@about("cosine-similarity-norm")
+def test_the_gradient_of_a_cosine_is_orthogonal_and_falls_with_the_length():
+    def found(scale: float) -> torch.Tensor:
+        return gradient(lambda a: F.cosine_similarity(a, B), scale * A)
+
+    torch.testing.assert_close(found(2.0), found(1.0) / 2)
+    assert (found(1.0) * A).sum(1).abs().max() < 1e-12
+    assert ((A + found(1.0)).norm(dim=1) > A.norm(dim=1)).all()
+
+
+@about("info-nce-temperature")
+def test_how_hard_two_negatives_are_pushed():
+    def ratio(temperature: float) -> float:
+        similarities = torch.tensor([0.9, 0.8, 0.2], dtype=torch.float64)
+        pushes = gradient(
+            lambda s: -(s / temperature).log_softmax(0)[0], similarities
+        )  # the first is the positive
+        return (pushes[1] / pushes[2]).item()
+
+    says("info-nce-temperature", f"{ratio(1.0):.1f}", f"{ratio(0.1):.0f}")
+    assert 0.9 < ratio(100.0) < 1.1
+
+
+@about("info-nce-chance", "info-nce-bound", "clip-local-negatives", "simclr-candidates")
+def test_what_the_size_of_a_batch_adds():
+    says("info-nce-chance", f"{log(512) - log(256):.2f}")
+    says("info-nce-bound", f"{log(1024):.2f}")
+    says("clip-local-negatives", f"{log(1024):.2f}", f"{1024 // 8}")
+    says("simclr-candidates", f"{128 - 1}", f"{2 * 128}")
+
+
+@about("clip-log-scale")
+def test_once_the_batch_is_told_apart_a_larger_scale_lowers_the_loss():
+    similarities, labels = torch.tensor([[0.6, 0.5], [0.4, 0.5]]), torch.arange(2)
+    losses = [F.cross_entropy(scale * similarities, labels) for scale in (1.0, 100.0, 1000.0)]
+    assert losses == sorted(losses, reverse=True)
+
+
+@about("siglip-first-loss", "siglip-or-clip")
+def test_what_a_bias_makes_of_the_first_loss():
+    labels = 2 * torch.eye(256, dtype=torch.float64) - 1
+
+    def terms(logit: float) -> torch.Tensor:
+        return -F.logsigmoid(labels * logit) / 256
+
+    for logit, own in ((0.0, False), (-10.0, True)):
+        diagonal = terms(logit).diagonal().sum()
+        assert (diagonal > terms(logit).sum() / 2).item() is own
+    says("siglip-first-loss", f"{terms(-10.0).sum():.1f}")
+    blocks = sum(part.sum() for part in terms(0.0).split(32))
+    torch.testing.assert_close(blocks, terms(0.0).sum())
+
+
+@about("simclr-own-copy")
+def test_with_the_own_copy_a_perfect_positive_gets_a_half():
+    perfect = torch.tensor([1.0, 1.0, -1.0, -1.0]) / 0.05  # itself, its positive, two negatives
+    assert -perfect.log_softmax(0)[1] == pytest.approx(log(2), abs=1e-6)
+    assert -perfect[1:].log_softmax(0)[0] < 1e-6
+
+
+@about("supcon-outside")
+def test_the_pull_on_positives_inside_and_outside_the_logarithm():
+    similarities = torch.tensor([0.9, 0.1, 0.3], dtype=torch.float64) / 0.1  # two positives first
+    inside = gradient(lambda s: -(s.logsumexp(0) * -1 + s[:2].logsumexp(0)), similarities)
+    outside = gradient(lambda s: -s.log_softmax(0)[:2].mean(), similarities)
+    assert inside[0] < inside[1] < 0 or abs(inside[1]) < 1e-3
+    assert outside[1] < -0.4  # the far one is pulled
+    mean_inside = -(similarities[:2].logsumexp(0) - log(2) - similarities.logsumexp(0))
+    assert mean_inside < -similarities.log_softmax(0)[:2].mean()
+
+
+@about("contrastive-by-hand", "contrastive-margin")
+def test_what_the_margin_does():
+    says("contrastive-by-hand", f"{0.4**2 / 2:.2f}")
+    assert gradient(lambda d: (1 - d).clamp(min=0) ** 2 / 2, 1.5) == 0
+    assert gradient(lambda d: -(d**2) / 2, 1.5) < 0
+
+
+@about("contrastive-nan")
+def test_which_distance_of_equal_vectors_has_nan_in_its_gradient():
+    b = torch.ones(2, 3)
+    distances = {
+        "norm": lambda a: (a - b).norm(dim=1),
+        "sqrt": lambda a: ((a - b) ** 2).sum(dim=1).sqrt(),
+        "pairwise": lambda a: F.pairwise_distance(a, b),
+        "squared": lambda a: ((a - b) ** 2).sum(dim=1),
+    }
+    broken = [name for name, d in distances.items() if gradient(d, torch.ones(2, 3)).isnan().any()]
+    assert broken == ["sqrt"]
+
+
+@about("triplet-by-hand", "triplet-stuck", "triplet-easy")
+def test_the_ends_of_the_triplet_loss():
+    says("triplet-by-hand", f"{0.5**2 - 0.6**2 + 0.2:.2f}")
+    same = torch.ones(5, 3)
+    loss = torch.nn.TripletMarginLoss(margin=0.2)
+    assert loss(same, same, same) == pytest.approx(0.2, abs=1e-6)
+    assert gradient(lambda a: loss(a, A + 0.01, A + 100.0), A).eq(0).all()
+    assert exp(-loss(A, A + 0.01, A + 100.0).item()) == 1
