@@ -152,8 +152,8 @@ _WRITE = re.compile(
     r"(?P<first>\([^()]*\)) *(?P<second>\([^()]*\))? *-> *(?P<result>.+)$"
 )
 _RESULT = re.compile(
-    r"^(?:(?P<name>[A-Za-z_]\w*) +)?(?:(?P<scalar>scalar)|(?:(?P<dtype>float|int|bool) *)?"
-    r"\[(?P<dims>[^\[\]]*)\])$"
+    r"^(?:(?P<name>(?!(?:float|int|bool)\b)[A-Za-z_]\w*) +)?"
+    r"(?:(?P<scalar>scalar)|(?:(?P<dtype>float|int|bool) *)?\[(?P<dims>[^\[\]]*)\])$"
 )
 _DIM = re.compile(r"^(?:[A-Z][A-Za-z0-9]*|[1-9][0-9]*)$")
 

@@ -167,13 +167,14 @@ class Host:
             inputs, cotangents = _asked(call, tensors)
             state.disturb(call["disturb"])
             before = state.snapshot()
+            most = max([_LARGEST_RESULT, *map(_size, inputs.values())])
             answer = self._one(call, inputs, cotangents, number, out)
             answer["left_behind"] = state.changed(before, state.snapshot())
             if call.get("probe"):
                 found = state.probe()
                 out.update((f"{number}.probe.{name}", value) for name, value in found.items())
             for name, value in inputs.items():
-                _send_back(f"{number}.after.{name}", value, out)
+                _send_back(f"{number}.after.{name}", value, most, out)
             answer["refused"] = guard.refused()
             state.restore()
             answers.append(answer)
@@ -467,12 +468,19 @@ def _copied(value: Any) -> Any:
     return None if value is None else value.clone()
 
 
-def _send_back(name: str, value: Any, out: wire.Tensors) -> None:
-    """An argument as the call left it, named as it came: the judge sees whether it changed."""
+def _size(value: Any) -> int:
+    """The entries of an argument, of the largest of a list."""
+    each = value if isinstance(value, list) else [value]
+    return max((one.numel() for one in each if one is not None), default=0)
+
+
+def _send_back(name: str, value: Any, most: int, out: wire.Tensors) -> None:
+    """An argument as the call left it, named as it came: the judge sees whether it changed. One
+    that was made larger than ``most``, the largest that came, has changed."""
     if isinstance(value, list):
         for place, one in enumerate(value):
-            _send_back(f"{name}.{place}", one, out)
-    elif type(value) is _Tensor and value.dtype in _DTYPES and value.numel() <= _LARGEST_RESULT:
+            _send_back(f"{name}.{place}", one, most, out)
+    elif type(value) is _Tensor and value.dtype in _DTYPES and value.numel() <= most:
         out[name] = value.detach().clone(memory_format=torch.contiguous_format)
 
 

@@ -75,7 +75,10 @@ def smallest(case: Case, failed_check: str) -> Counterexample | None:
 
 def _inputs(spec: Spec, numbers: list[int], about: str) -> st.SearchStrategy[Inputs]:
     # a size that is never 1 among the promised ones is not made 1 here either
-    least = {name: min(2, *(s[name] for s in spec.sizes), 2) for name in spec.signature.dims}
+    least = {
+        name: spec.least.get(name, min(2, *(s[name] for s in spec.sizes), 2))
+        for name in spec.signature.dims
+    }
     plain = all(
         a.kind in _PLAIN and not (a.listed or a.optional) for a in spec.signature.arguments
     ) and not inputs.has_own(spec)
@@ -84,7 +87,7 @@ def _inputs(spec: Spec, numbers: list[int], about: str) -> st.SearchStrategy[Inp
 
     @st.composite
     def build(draw: st.DrawFn) -> Inputs:
-        dims = {name: draw(st.integers(low, _LARGEST_DIM)) for name, low in least.items()}
+        dims = {name: draw(st.integers(low, max(low, _LARGEST_DIM))) for name, low in least.items()}
         if not plain:  # promises that small whole numbers cannot keep
             seed = draw(st.integers(0, _MOST_SEEDS))
             return inputs.draw(spec, dims, inputs.generator(seed, spec.id, "counterexample"))
