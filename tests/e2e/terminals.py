@@ -62,7 +62,11 @@ class Typing:
 
     def ends(self) -> tuple[int, str]:
         """The exit code, and what was shown at last."""
-        code = self._process.wait(timeout=_SECONDS)
+        deadline = time.monotonic() + _SECONDS
+        # a terminal that nobody reads holds its writer up
+        while self._process.poll() is None and time.monotonic() < deadline:
+            self._read(0.05)
+        code = self._process.wait(timeout=1)
         while self._read(0.05):
             pass
         return code, self._seen

@@ -86,11 +86,11 @@ def test_an_exam_from_the_draw_to_the_report(learner):
     assert learner.types("undo").code == 2
 
 
-_TRACKS = ["--track", "classification", "--track", "divergence"]
+_TRACKS = ["--track", "classification", "--track", "divergence", "--minutes", "90"]
 
 
 def test_what_was_never_shown_is_not_rated_and_an_aborted_exam_rates_only_what_passed(learner):
-    begun(learner, "--seed", "1", "--questions", "0", *_TRACKS)
+    begun(learner, "--seed", "4", "--questions", "0", *_TRACKS)
     assert learner.grades("ce", right("ce")).data["passed"]
     assert learner.grades("bce", wrong("bce")).code == 1
     assert learner.types("exam", "next", "kl").code == 0
