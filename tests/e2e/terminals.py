@@ -15,6 +15,7 @@ from tests.places import PRACTICE
 
 #: Only keeps a hang from stopping the suite.
 _SECONDS = 60.0
+_AGAIN = 5.0
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r|\x07")
 
 
@@ -60,12 +61,17 @@ class Typing:
         shown, _, self._seen = self._seen.partition(until)
         return shown + until
 
-    def ends(self) -> tuple[int, str]:
-        """The exit code, and what was shown at last."""
+    def ends(self, presses: str = "") -> tuple[int, str]:
+        """The exit code, and what was shown at last; ``presses`` is pressed again every few seconds
+        where nothing happens, as somebody does."""
         deadline = time.monotonic() + _SECONDS
+        again = time.monotonic() + _AGAIN
         # a terminal that nobody reads holds its writer up
         while self._process.poll() is None and time.monotonic() < deadline:
             self._read(0.05)
+            if presses and time.monotonic() > again:
+                again += _AGAIN
+                self.types(presses)
         code = self._process.wait(timeout=1)
         while self._read(0.05):
             pass

@@ -62,7 +62,8 @@ def test_leaving_loses_nothing(learner, sit_down, leaves):
     quiz.types("\n")
     quiz.reads("> ")
     quiz.types(leaves)
-    code, last = quiz.ends()
+    # on a busy machine an interrupt now and then comes too early for the prompt and is lost
+    code, last = quiz.ends(leaves if leaves == "\x03" else "")
     assert (code, "1 question: 1 wrong." in last) == (0, True)
     assert standing(learner, "mae-by-hand") == ("scheduled", "again")
 
