@@ -71,6 +71,11 @@ def test_the_first_grade_starts_a_server_and_the_next_ones_use_it(own_place: Pat
     greeted[0].close()
     client.grade(_request())
     after = client.greet()
+    for _ in range(20):  # a busy machine may keep a greeting waiting longer than a command does
+        if after is not None:
+            break
+        time.sleep(0.25)
+        after = client.greet()
     assert after is not None
     after[0].close()
     assert after[1].pid == greeted[1].pid
