@@ -116,19 +116,26 @@ def _with_packs(specs: list[Spec]) -> Catalogue:
 
 def _fit(own: list[Spec], specs: list[Spec]) -> None:
     """PracticeError where a pack does not go together with what is there already."""
-    from exercises.rules import renamed_faults, requirement_faults
-
     there = {spec.id for spec in specs}
     for spec in own:
         if spec.id in there:
             raise PracticeError(f"`{spec.id}` is the id of another exercise already.")
     every = {spec.id: spec for spec in (*specs, *own)}
-    faults = [
-        *requirement_faults({i: s.requires for i, s in every.items()}),
-        *renamed_faults(every),
-    ]
-    for id_, sentence in faults:
+    for _, id_, sentence in _faults_together(every):
         raise PracticeError(f"In `{id_}`: {sentence}.")
+
+
+def _faults_together(specs: Mapping[str, Spec]) -> Iterator[tuple[str, str, str]]:
+    """What specs say of each other and cannot mean: the field, the exercise and a sentence."""
+    from exercises.rules import renamed_faults, requirement_faults, stable_faults
+
+    requires = {id_: spec.requires for id_, spec in specs.items()}
+    for id_, sentence in requirement_faults(requires):
+        yield "requires", id_, sentence
+    for id_, sentence in stable_faults(specs):
+        yield "stable", id_, sentence
+    for id_, sentence in renamed_faults(specs):
+        yield "renamed_from", id_, sentence
 
 
 def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
@@ -154,7 +161,6 @@ def _spec_files(root: Path) -> list[tuple[Path, bytes]]:
 def _checked(files: list[tuple[Path, bytes]], alone: bool) -> list[Spec]:
     from exercises.nodes import parse
     from exercises.reading import bad_spec, parse_spec
-    from exercises.rules import renamed_faults, requirement_faults, stable_faults
 
     found: dict[str, tuple[Path, bytes, Spec]] = {}
     for path, content in files:
@@ -166,12 +172,7 @@ def _checked(files: list[tuple[Path, bytes]], alone: bool) -> list[Spec]:
     specs = {id_: spec for id_, (_, _, spec) in found.items()}
     if not alone:
         return list(specs.values())
-    faults = [
-        ("requires", *f) for f in requirement_faults({i: s.requires for i, s in specs.items()})
-    ]
-    faults += [("stable", *fault) for fault in stable_faults(specs)]
-    faults += [("renamed_from", *fault) for fault in renamed_faults(specs)]
-    for field, id_, sentence in faults:
+    for field, id_, sentence in _faults_together(specs):
         path, content, _ = found[id_]
         _, lines = parse(content.decode("utf-8"))
         raise bad_spec(path, lines[(field,)], (field,), sentence)

@@ -115,7 +115,8 @@ def _cloned(address: str) -> Pack:
             f"A pack called `{name}` is there already, from {known.source}.",
             f"`practice pack remove {name}` first.",
         )
-    # a newer clone must not take the place of the one that was read until somebody said so
+    # beside the one that is there, so that a clone that fails loses nothing; a newer one is another
+    # code, which is not used until it is added
     fresh = root.with_name(f"{name}.new") if root.exists() else root
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.parent.mkdir(parents=True, exist_ok=True)
