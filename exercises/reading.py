@@ -11,8 +11,8 @@ import msgspec
 from exercises.conversion import nearest_line, plain_data, refusal, typed
 from exercises.errors import PracticeError
 from exercises.nodes import FieldPath
+from exercises.notation import Unreadable, signature
 from exercises.rules import broken_rules
-from exercises.signature import Unreadable, signature
 from exercises.spec import LANGUAGES, Spec
 
 _GUIDE = "docs/spec-format.md"

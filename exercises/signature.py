@@ -1,26 +1,16 @@
-"""What the learner writes: the two short notations of a spec, and what they say.
+"""What the learner writes, as data: the class or function, its arguments and results.
 
-``write`` is one line of Python and ``given`` one line an argument::
-
-    write: class MyFocalLoss(alpha, gamma=2.0)(y_pred, y_true) -> scalar
-    given:
-      y_pred: logits [N, C], gradient wanted
-      y_true: binary [N, C]
-      alpha: number in [0.25, 0.5]
-      gamma: number in [2.0, 0.0, 0.5]
-
-Stub, "what you are given", refusals, hidden inputs and checks all follow from these.
+:mod:`exercises.notation` reads it from a spec. Stub, "what you are given", refusals, hidden
+inputs and checks all follow from it.
 """
 
 from __future__ import annotations
 
-import ast
-import re
 from typing import Any, Literal
 
 import msgspec
 
-from exercises.kinds import KINDS, PLAIN, Dtype, Kind
+from exercises.kinds import KINDS, Dtype, Kind
 from exercises.texts import Text
 
 Dim = str | int
@@ -31,14 +21,6 @@ Gradient = Literal["wanted", "none", "open"]
 Form = Literal["class", "function", "autograd"]
 """An `nn.Module` with `forward`, a function, or an `autograd.Function` with `forward` and
 `backward`, inside which autograd is refused."""
-
-
-class Unreadable(Exception):
-    """A line that is not of the notation. ``field`` is where, under the spec's top level."""
-
-    def __init__(self, field: tuple[str | int, ...], sentence: str) -> None:
-        super().__init__(sentence)
-        self.field, self.sentence = field, sentence
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -145,244 +127,9 @@ class Signature(msgspec.Struct, frozen=True):
         return f"{self.name}({', '.join(self.order)})"
 
 
-# -- write ---------------------------------------------------------------------------------
-
-_WRITE = re.compile(
-    r"^(?P<form>class|def|autograd) +(?P<name>[A-Za-z_]\w*) *"
-    r"(?P<first>\([^()]*\)) *(?P<second>\([^()]*\))? *-> *(?P<result>.+)$"
-)
-_RESULT = re.compile(
-    r"^(?:(?P<name>(?!(?:float|int|bool)\b)[A-Za-z_]\w*) +)?"
-    r"(?:(?P<scalar>scalar)|(?:(?P<dtype>float|int|bool) *)?\[(?P<dims>[^\[\]]*)\])$"
-)
-_DIM = re.compile(r"^(?:[A-Z][A-Za-z0-9]*|[1-9][0-9]*)$")
-
-
-class _Declared(msgspec.Struct):
-    name: str
-    required: bool
-    default: Any
-    keyword_only: bool
-
-
-def signature(write: str, given: dict[str, Any]) -> Signature:
-    """The signature that the two notations say; Unreadable names the field that is not right."""
-    match = _WRITE.match(write.strip())
-    if match is None:
-        raise Unreadable(
-            ("write",),
-            "expected `class Name(arguments) -> scalar`, `class Name(constructor)(arguments) -> "
-            "...`, `def name(arguments) -> ...` or `autograd Name(arguments) -> ...`",
-        )
-    form: Form = {"class": "class", "def": "function", "autograd": "autograd"}[match["form"]]  # type: ignore[assignment]
-    built: list[_Declared] = []
-    if match["second"] is not None:
-        if form != "class":
-            raise Unreadable(("write",), "expected one list of arguments; only a class has two")
-        built, called = _declared(match["first"]), _declared(match["second"])
-    else:
-        called = _declared(match["first"])
-    names = [d.name for d in (*built, *called)]
-    if len(set(names)) != len(names):
-        raise Unreadable(("write",), "expected each argument once")
-    for name in names:
-        if name not in given:
-            raise Unreadable(("given",), f"expected a line for `{name}`")
-    for name in given:
-        if name not in names:
-            raise Unreadable(("given", name), "expected an argument that stands in `write`")
-    arguments: list[Argument] = []
-    parameters: list[Parameter] = []
-    for declared in (*built, *called):
-        one = _given(declared, given[declared.name])
-        if isinstance(one, Parameter):
-            if form == "class" and declared in called:
-                raise Unreadable(
-                    ("given", declared.name),
-                    "expected a tensor; plain arguments of a class go to its constructor",
-                )
-            parameters.append(one)
-        elif declared in built:
-            raise Unreadable(("given", declared.name), "expected a plain argument, as in `number`")
-        else:
-            arguments.append(one)
-    if not arguments:
-        raise Unreadable(("write",), "expected an argument that is a tensor")
-    return Signature(
-        kind=form,
-        name=match["name"],
-        arguments=arguments,
-        returns=_results(match["result"]),
-        init=parameters,
-        order=[d.name for d in called],
-    )
-
-
-def _declared(text: str) -> list[_Declared]:
-    try:
-        node = ast.parse(f"def f{text}: pass").body[0]
-    except SyntaxError:
-        raise Unreadable(("write",), f"expected arguments as Python writes them: {text}") from None
-    assert isinstance(node, ast.FunctionDef)
-    spec = node.args
-    if spec.vararg or spec.kwarg or spec.posonlyargs:
-        raise Unreadable(("write",), "expected plain arguments, no `*args`, `**kwargs` or `/`")
-    missing: list[ast.expr | None] = [None] * (len(spec.args) - len(spec.defaults))
-    found = [
-        _one(argument.arg, default, False)
-        for argument, default in zip(spec.args, [*missing, *spec.defaults], strict=True)
-    ]
-    found += [
-        _one(argument.arg, default, True)
-        for argument, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
-    ]
-    return found
-
-
-def _one(name: str, default: ast.expr | None, keyword_only: bool) -> _Declared:
-    if default is None:
-        return _Declared(name, True, None, keyword_only)
-    try:
-        return _Declared(name, False, ast.literal_eval(default), keyword_only)
-    except ValueError:
-        raise Unreadable(("write",), f"expected a plain default for `{name}`") from None
-
-
-def _results(text: str) -> list[Result]:
-    parts = re.split(r",(?![^\[]*\])", text)
-    results = []
-    for number, part in enumerate(parts):
-        match = _RESULT.match(part.strip())
-        if match is None:
-            raise Unreadable(
-                ("write",), f"expected `scalar` or dimensions as in `[N, C]`, got `{part.strip()}`"
-            )
-        name = match["name"] or ("result" if len(parts) == 1 else f"result{number + 1}")
-        shape = [] if match["scalar"] else _dims(match["dims"], ("write",))
-        dtype: Dtype = match["dtype"] or "float"  # type: ignore[assignment]
-        results.append(Result(name, shape, dtype))
-    return results
-
-
-# -- given ---------------------------------------------------------------------------------
-
-_TENSOR = re.compile(
-    r"^(?P<listed>list of +)?(?P<kind>[a-z][a-z-]*)(?: of (?P<of>\w+))? *\[(?P<dims>[^\[\]]*)\]"
-    r"(?P<optional> or none)?(?:, *gradient (?P<gradient>wanted|none))?$"
-)
-_PLAIN = re.compile(r"^(?P<word>number|whole|flag|choice)(?: in \[(?P<values>.*)\])?$")
-
-
-def _given(declared: _Declared, said: Any) -> Argument | Parameter:
-    """One line of ``given``: a string, or ``{is: ..., en: ..., zh: ...}`` with a meaning."""
-    field = ("given", declared.name)
-    meaning: Text | None = None
-    if isinstance(said, dict):
-        if set(said) - {"is", "en", "zh"} or "is" not in said:
-            raise Unreadable(field, "expected `is` and, if need be, its meaning in `en` and `zh`")
-        if said.get("en"):
-            meaning = Text(str(said["en"]), str(said.get("zh", "")))
-        said = said["is"]
-    if not isinstance(said, str):
-        raise Unreadable(field, "expected a line such as `logits [N, C], gradient wanted`")
-    plain = _PLAIN.match(said.strip())
-    if plain is not None:
-        return _parameter(declared, plain, meaning, field)
-    match = _TENSOR.match(said.strip())
-    if match is None:
-        raise Unreadable(
-            field,
-            "expected a kind with its dimensions, such as `logits [N, C], gradient wanted`, or a "
-            f"plain argument, such as `number in [1.0, 0.5]`, got `{said}`",
-        )
-    kind = match["kind"]
-    if kind not in KINDS:
-        raise Unreadable(field, f"expected one of {', '.join((*KINDS, *PLAIN))}, got `{kind}`")
-    about = KINDS[kind]
-    if about.of is not bool(match["of"]):
-        wanted = f"`{kind} of C`" if about.of else f"`{kind}` alone"
-        raise Unreadable(field, f"expected {wanted}")
-    gradient: Gradient = match["gradient"] or "open"  # type: ignore[assignment]
-    if gradient != "open" and about.dtype != "float":
-        raise Unreadable(field, f"expected no gradient, {kind} are {about.dtype}")
-    of = _dims(match["of"], field)[0] if match["of"] else ""
-    if not declared.required and (declared.default is not None or not match["optional"]):
-        raise Unreadable(field, "expected `or none`, and `None` as its default")
-    return Argument(
-        name=declared.name,
-        kind=kind,
-        shape=_dims(match["dims"], field),
-        meaning=meaning or about.is_,
-        gradient=gradient,
-        of=of,
-        optional=bool(match["optional"]),
-        has_default=not declared.required,
-        listed=bool(match["listed"]),
-    )
-
-
-def _parameter(
-    declared: _Declared, match: re.Match[str], meaning: Text | None, field: tuple[str, ...]
-) -> Parameter:
-    word = match["word"]
-    dtype: Literal["float", "int", "bool", "str"] = PLAIN[word]  # type: ignore[assignment]
-    if word == "flag" and match["values"] is None:
-        values: list[Any] = [True, False]
-    else:
-        values = [_plain(part.strip(), dtype, field) for part in (match["values"] or "").split(",")]
-    if not declared.required and declared.default is not None:
-        _require(declared.default, dtype, field)
-    if len({repr(float(v)) if _number(v) else repr(v) for v in values}) < 2:
-        raise Unreadable(field, "expected two different values or more")
-    meaning = meaning or Text(declared.name)
-    return Parameter(
-        name=declared.name,
-        dtype=dtype,
-        meaning=meaning,
-        values=values,
-        required=declared.required,
-        default=declared.default,
-        keyword_only=declared.keyword_only,
-    )
-
-
-def _plain(text: str, dtype: str, field: tuple[str, ...]) -> Any:
-    if text == "none":
-        return None
-    if dtype == "str":
-        return text.strip("'\"")
-    if text in ("true", "false"):
-        value: Any = text == "true"
-    else:
-        try:
-            value = float(text) if re.search(r"[.eE]", text) else int(text)
-        except ValueError:
-            raise Unreadable(field, f"expected values of type {dtype}, got `{text}`") from None
-    _require(value, dtype, field)
-    return value
-
-
-def _require(value: Any, dtype: str, field: tuple[str, ...]) -> None:
-    if not fits(value, dtype):
-        raise Unreadable(field, f"expected {dtype}, got {value!r}")
-
-
 def fits(value: Any, dtype: str) -> bool:
     """Whether a plain value is of the type that a parameter has; a whole number is a float."""
     if dtype == "float":
-        return _number(value)
+        return isinstance(value, int | float) and not isinstance(value, bool)
     kinds: dict[str, type] = {"int": int, "bool": bool, "str": str}
     return type(value) is kinds[dtype]
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _dims(text: str, field: tuple[str, ...]) -> Shape:
-    dims: Shape = []
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
-        if not _DIM.match(part):
-            raise Unreadable(field, f"expected dimensions such as `N` or `4`, got `{part}`")
-        dims.append(int(part) if part.isdigit() else part)
-    return dims
