@@ -21,8 +21,9 @@ from grader.verdict import Request, Verdict, failure_of_ours
 if TYPE_CHECKING:
     import subprocess
 
-#: A living server answers at once; past this it is taken for dead and the grade goes on cold.
-_HELLO_SECONDS = 0.1
+#: A living server answers at once, unless it is still importing what its first grade did without or
+#: the machine is busy; past this it is taken for dead and the grade goes on cold, which costs more.
+_HELLO_SECONDS = 1.0
 #: Minutes without a grade after which the server leaves.
 IDLE_MINUTES = 15.0
 #: What the command waits beyond the grade's own limit: importing torch on a slow disk.

@@ -75,7 +75,7 @@ def victim(tmp_path_factory: pytest.TempPathFactory, grade: Grade) -> Iterator[V
         os.environ["HOME"] = before
 
 
-def _wait_for(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+def _wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
