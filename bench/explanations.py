@@ -2,7 +2,8 @@
 
 The files are those of `tests/variants` and `tests/ways`: code as learners write it, not the wrong
 ideas of the solutions, which are known by name. The table is made by grading, so it cannot say what
-the program does not do.
+the program does not do. Exercises that are named (`python -m bench.explanations ce gae`) are shown
+in the terminal, and nothing is written.
 """
 
 from __future__ import annotations
@@ -54,15 +55,19 @@ _COLUMNS = ("named", "one edit", "two edits", "located", "silent")
 
 def main() -> int:
     told: list[Told] = []
+    specs, some = load_catalogue(SHIPPED), sys.argv[1:]
     with own_server():
-        for spec in load_catalogue(SHIPPED).values():
+        for spec in [specs.find(name) for name in some] if some else specs.values():
             requests = list(_requests(spec))
             graded = list(zip(requests, verdicts(requests), strict=True))
             told += [Told(spec.id, Path(r.path).stem, v) for r, v in graded]
             print(f"{spec.id}: {len(graded)}", flush=True)
-    TARGET.write_text("\n".join(_page(told)) + "\n", encoding="utf-8")
     share = _explained(told) / len(told)
-    print(f"Wrote {TARGET.relative_to(ROOT)}: {share:.1%} named, repaired or located.")
+    if some:
+        print("\n".join(_page(told)))
+    else:
+        TARGET.write_text("\n".join(_page(told)) + "\n", encoding="utf-8")
+        print(f"Wrote {TARGET.relative_to(ROOT)}: {share:.1%} named, repaired or located.")
     return 0 if share >= WANTED and not any("passed" in one.kinds for one in told) else 1
 
 

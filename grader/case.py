@@ -83,10 +83,14 @@ class Case:
         return [first, *(c for c in combinations if c != first)]
 
     def few_settings(self, most: int = 4) -> list[dict[str, Any]]:
-        """The example's setting and a few that are far apart, so that each parameter varies."""
+        """The example's setting and a few more, each as unlike those before it as can be, so that
+        every parameter takes as many of its values as there is room for."""
         first, *others = self.settings()
-        step = max(1, (len(others) - 1) // max(1, most - 2))
-        return [first, *others[::-step][: most - 1]]
+        chosen, left = [first], others[::-1]
+        while left and len(chosen) < most:
+            chosen.append(max(left, key=lambda one: _unlike(one, chosen)))
+            left.remove(chosen[-1])
+        return chosen
 
     def drawn(self, purpose: str, draws: int = _DRAWS) -> Iterator[Inputs]:
         """Fresh moderate inputs in every promised size."""
@@ -153,6 +157,12 @@ class Case:
     def total(self, results: Results) -> float:
         """One number out of all float results: the one whose gradients are compared."""
         return float(weighted(results).detach())
+
+
+def _unlike(one: dict[str, Any], others: Sequence[dict[str, Any]]) -> tuple[int, int]:
+    """How many values in it are in none of the others, and in how few of them the others are."""
+    again = [sum(other[name] == value for other in others) for name, value in one.items()]
+    return again.count(0), -sum(again)
 
 
 def weighted(results: Results) -> torch.Tensor:
