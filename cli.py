@@ -73,7 +73,7 @@ class Practice(click.Group):
         "cohort": "commands.cohort",
         "config": "commands.config",
         "edit": "commands.edit",
-        "exam": "commands.exam",
+        "exam": "commands.exam.start",
         "export": "commands.exports",
         "fit": "commands.fitting",
         "list": "commands.listing",
@@ -309,7 +309,7 @@ def grade(
 
     desk = open_desk() if file is None else desk_if_any()
     if desk is not None and desk.in_exam():
-        from commands.exam_grade import grade_in_exam
+        from commands.exam.grade import grade_in_exam
 
         if rate is not None:
             raise PracticeError("In an exam nothing is rated by you.", "Leave `--rate` out.")

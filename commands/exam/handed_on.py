@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.frame import Exit, desk_if_any, limits_of, minutes_to_idle, reply, reports
+from commands.exam.drawing import drawn, draws
+from commands.frame import Exit, desk_if_any, limits_of, minutes_to_idle, open_desk, reply, reports
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
@@ -20,6 +21,34 @@ if TYPE_CHECKING:
     from trainer.exam.model import Record
     from trainer.exam.verified import Regraded
     from trainer.workspace import Workspace
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@draws
+@reports
+def export(file: Path, as_json: bool, lang: str | None, **drawing: Any) -> None:
+    """Draw an exam and pack it for somebody else, without solutions."""
+    from screens import exam as screen
+    from trainer.exam.handed_on import packed, written
+
+    desk = open_desk()
+    lang = lang or desk.settings.lang
+    paper = drawn(desk, lang, drawing, fresh=True)
+    if file.exists():
+        raise PracticeError(f"{file} exists.", "Name another file: nothing is overwritten.")
+    package = packed(paper, everything(), version(), desk.now())
+    write(file, written(package))
+    reply(
+        as_json,
+        lambda: {
+            "file": str(file.absolute()),
+            "id": paper.id,
+            "seed": paper.seed,
+            "items": [{"id": each.id, "kind": each.kind} for each in paper.items],
+        },
+        lambda width: screen.exported(file, len(paper.items), lang, width),
+    )
 
 
 @click.command()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from commands.exam_handed_on import version, write
+from commands.exam.handed_on import version, write
 
 if TYPE_CHECKING:
     from exercises.questions import Question

@@ -1,0 +1,1 @@
+"""``practice exam``: a mock interview, from the draw to the report."""
