@@ -18,8 +18,6 @@ Function = Callable[[bytes], bytes]
 
 #: A task is tried again twice; then it is an error.
 TRIES = 3
-#: Ray is given so many tasks at a time: it looks at each of them whenever one is done.
-_WINDOW = 256
 
 
 class Lost(NamedTuple):
@@ -42,7 +40,9 @@ def mapped(function: Function, tasks: Sequence[bytes], on: str, workers: int = 1
     if on == "local" and workers == 1:
         yield from ((number, function(task)) for number, task in enumerate(tasks))
     elif on.startswith("ray://"):
-        yield from _on_ray(function, tasks, on)
+        from cohort.on_ray import on_ray
+
+        yield from on_ray(function, tasks, on)
     else:
         yield from _on_dask(function, tasks, on, workers)
 
@@ -72,29 +72,6 @@ def _on_dask(function: Function, tasks: Sequence[bytes], on: str, workers: int) 
                         yield number, Lost(died[number])
                     else:
                         alone.append(number)
-
-
-def _on_ray(function: Function, tasks: Sequence[bytes], on: str) -> Mapped:
-    import ray
-
-    with ExitStack() as stack:
-        ray.init(address=on, logging_level="ERROR", log_to_driver=False)
-        stack.callback(ray.shutdown)
-        remote = ray.remote(num_cpus=1, max_retries=TRIES - 1)(function)
-        todo, running = iter(enumerate(tasks)), dict[Any, int]()
-        while True:
-            while len(running) < _WINDOW and (following := next(todo, None)) is not None:
-                running[remote.remote(following[1])] = following[0]
-            if not running:
-                return
-            for done in ray.wait(list(running), num_returns=1)[0]:
-                number = running.pop(done)
-                try:
-                    yield number, ray.get(done)
-                except ray.exceptions.WorkerCrashedError:
-                    yield number, Lost(TRIES)
-                except ray.exceptions.RayTaskError as error:
-                    yield number, Lost(0, str(error.cause))
 
 
 def _local(stack: ExitStack, workers: int) -> Any:

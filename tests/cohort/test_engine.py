@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-import msgspec
 import psutil
 import pytest
 from distributed import LocalCluster
@@ -13,16 +12,15 @@ from distributed import LocalCluster
 from cohort.engine import Lost, Mapped, mapped
 from cohort.grading import grade, to_grade
 from cohort.lateness import Policy
-from cohort.model import Submission
 from cohort.reading import HandedIn
 from cohort.roster import Roster
 from cohort.rows import as_csv, ideas, table
-from cohort.store import Store, opened
+from cohort.store import opened
 from cohort.worker import graded, places
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
 from tests.cohort.deaths import deadly, modules
-from tests.places import ROOT
+from tests.cohort.same import corpus, timeless
 
 SEED = 11
 
@@ -41,30 +39,6 @@ def workers() -> list[psutil.Process]:
             if "multiprocessing.spawn" in " ".join(child.cmdline()):
                 found.append(child)
     return found
-
-
-def corpus() -> list[Submission]:
-    """Right and wrong files of several exercises, each of a learner of its own."""
-    folder = ROOT / "tests" / "variants"
-    files = [
-        file
-        for exercise in ("ce", "mae", "focal")
-        for kind in ("correct", "wrong")
-        for file in sorted((folder / exercise / kind).glob("*.py"))[:3]
-    ]
-    return [
-        Submission(f"l{n:02}", file.parts[-3], file.read_bytes(), f"l{n:02}/{file.parts[-3]}.py")
-        for n, file in enumerate(files)
-    ]
-
-
-def timeless(store: Store) -> bytes:
-    """All results in the order of their keys, timings aside."""
-    found = [
-        msgspec.structs.replace(r, verdict=msgspec.structs.replace(r.verdict, timings={}))
-        for _, r in sorted(store.results.items())
-    ]
-    return msgspec.json.Encoder().encode_lines(found)
 
 
 def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path):
@@ -92,7 +66,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path):
             said = ideas((r.verdict for r in store.results.values()), load_catalogue())
             found = HandedIn(submissions, [], [])
             rows = table(found, store.results, SEED, Policy(), Roster(), said)
-            outcomes.append((timeless(store), as_csv(rows, "en")))
+            outcomes.append((timeless(store.path), as_csv(rows, "en")))
     assert kills == 1
     assert outcomes[0] == outcomes[1]
     assert b"passed" in outcomes[0][1]
