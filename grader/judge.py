@@ -62,20 +62,19 @@ def _run_checks(run: _Run) -> None:
         config._ensure_unconfigure()
 
 
-def judge(
-    receive: Callable[[], Request], control: socket.socket, *, ahead: bool = False
-) -> Verdict:
+def judge(receive: Callable[[], Request], control: socket.socket, *, likely: str = "") -> Verdict:
     """Grade one request. ``control`` reaches the warden, which starts and ends candidates.
 
     ``receive`` waits for the request; it is called when pytest has collected the checks, so that
-    a judge that was forked ``ahead`` of the request has nothing left to prepare.
+    a judge that was forked ahead of the request has nothing left to prepare if it asks for the
+    exercise that is ``likely``.
     """
     import torch
 
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")  # nobody would see them, and pytest's own filter costs time
-    if ahead:
-        _rehearse()
+    if likely:
+        _rehearse(likely)
     run = _Run(receive, control)
     _run_checks(run)
     request = run.begin()
@@ -88,14 +87,14 @@ def judge(
     return _replace(verdict, printed=run.shown_output(), timings=timings)
 
 
-def _rehearse() -> None:
-    """Read every solution and run it once: what comes first takes longest. Judges only: of a
-    judge's memory no candidate inherits anything."""
+def _rehearse(exercise: str) -> None:
+    """Read this solution and run it once: what comes first takes longest, whatever it is. Judges
+    only: of a judge's memory no candidate inherits anything."""
     with contextlib.suppress(Exception):  # whatever is wrong is said when it is asked for
-        for spec in catalogue().values():
-            values = inputs.draw(spec, spec.sizes[0], inputs.generator(0, spec.id, "rehearsal"))
-            init = dict(spec.examples[0].init)
-            gradients_of(load(spec).reference, values, init, spec.signature.wanted)
+        spec = catalogue().find(exercise)
+        values = inputs.draw(spec, spec.sizes[0], inputs.generator(0, spec.id, "rehearsal"))
+        init = dict(spec.examples[0].init)
+        gradients_of(load(spec).reference, values, init, spec.signature.wanted)
 
 
 def _drawn_from(request: Request) -> int:

@@ -57,11 +57,12 @@ class Warden:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
-    def stand_by(self) -> None:
+    def stand_by(self, likely: str) -> None:
         """Fork judge and candidate before there is anything to grade: a candidate as most
-        requests want it, already confined, and a judge that has read everything but the request.
+        requests want it, already confined, and a judge that has read everything but the request,
+        the solution of the exercise that is ``likely`` to be asked for included.
         """
-        self._fork_judge(ahead=True)
+        self._fork_judge(likely)
         self.waiting = self._fork_candidate()
         catalogue()
 
@@ -128,7 +129,7 @@ class Warden:
 
     # -- forking ---------------------------------------------------------------------------
 
-    def _fork_judge(self, ahead: bool = False) -> None:
+    def _fork_judge(self, likely: str = "") -> None:
         self.control, control = socket.socketpair()
         self.orders, orders = socket.socketpair()
         self.verdict, verdict = os.pipe()
@@ -147,7 +148,7 @@ class Warden:
             def request() -> Request:
                 return msgspec.json.decode(frames.receive(orders), type=Request)
 
-            _write_all(verdict, msgspec.json.encode(judge(request, control, ahead=ahead)))
+            _write_all(verdict, msgspec.json.encode(judge(request, control, likely=likely)))
             os.close(verdict)  # the end of the verdict; that of a process takes longer
         finally:
             os._exit(0)

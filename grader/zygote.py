@@ -7,6 +7,7 @@ are frozen out of garbage collection.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -52,14 +53,17 @@ def fork_grade(
     client: socket.socket,
     confinement: confine.Confinement,
     close: Sequence[socket.socket | None] = (),
+    *,
+    tell: int | None = None,
 ) -> int:
     """Fork a warden, which reads one request from the client and answers it; its pid.
 
-    It exits with :data:`GRADED` when there was a request.
+    It exits with :data:`GRADED` when there was a request, and writes the id of the exercise to the
+    descriptor ``tell``, in a line of its own.
     """
     pid = os.fork()
     if not pid:
-        _grade(lambda: (warden.Warden(confinement), client), close)
+        _grade(lambda: (warden.Warden(confinement), client), close, tell)
     return pid
 
 
@@ -81,14 +85,19 @@ class Standby(NamedTuple):
 
 
 def fork_standby(
-    confinement: confine.Confinement, close: Sequence[socket.socket | None] = ()
+    confinement: confine.Confinement,
+    close: Sequence[socket.socket | None] = (),
+    *,
+    likely: str = "",
+    tell: int | None = None,
 ) -> Standby:
-    """Fork a warden that has its judge and its candidate ready before a client comes."""
+    """Fork a warden that has its judge and its candidate ready before a client comes: a judge that
+    knows the exercise which is ``likely`` to be asked for."""
     door, inside = socket.socketpair()
 
     def met() -> tuple[warden.Warden, socket.socket]:
         ahead = warden.Warden(confinement)
-        ahead.stand_by()
+        ahead.stand_by(likely)
         _, descriptors, _, _ = socket.recv_fds(inside, 1, 1)
         inside.close()
         if not descriptors:
@@ -98,13 +107,15 @@ def fork_standby(
 
     pid = os.fork()
     if not pid:
-        _grade(met, [*close, door])
+        _grade(met, [*close, door], tell)
     inside.close()
     return Standby(pid, door)
 
 
 def _grade(
-    met: Callable[[], tuple[warden.Warden, socket.socket]], close: Sequence[socket.socket | None]
+    met: Callable[[], tuple[warden.Warden, socket.socket]],
+    close: Sequence[socket.socket | None],
+    tell: int | None,
 ) -> NoReturn:
     """What a warden's process does: meet a client, attend to it, and be gone."""
     status = 1
@@ -122,6 +133,9 @@ def _grade(
             present.leave()
             raise
         client.settimeout(None)
+        if tell is not None:
+            with contextlib.suppress(OSError):  # full or closed: then nobody wants to know
+                os.write(tell, f"{request.exercise[:100]}\n".encode())
         present.attend(client, request)
         status = GRADED
     except (frames.Closed, TimeoutError, msgspec.DecodeError):

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -216,6 +216,23 @@ def test_what_stood_by_and_was_killed_is_replaced(own_place: Path, which: int) -
     assert _wait_until_gone(killed)
     assert client.grade(_request()).passed
     assert client.grade(_request(BAD)).outcome == "failed"
+
+
+def test_a_judge_that_stands_by_has_read_the_solution_asked_for_last(own_place: Path) -> None:
+    """And no other: they are more than a hundred, and it would read them after every grade."""
+    client.grade(_request())
+    _, judge, _ = _standing_by(_server_pid())
+    if not Path(f"/proc/{judge}/maps").exists():
+        pytest.skip("needs /proc")
+    _until(lambda: _memory_contains(judge, b"The same by PyTorch's `nn.L1Loss`"))
+    assert not _memory_contains(judge, b"The same by PyTorch's `nn.MSELoss`")
+
+
+def _until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def test_what_stands_by_leaves_with_the_server(own_place: Path) -> None:
