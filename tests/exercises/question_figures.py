@@ -6,7 +6,13 @@ Here are those about the six losses; each group of families has a module beside 
 
 from math import exp, log, pi, sqrt
 
-from tests.exercises import figures_language, figures_metric, figures_preference, figures_rl
+from tests.exercises import (
+    figures_language,
+    figures_layers,
+    figures_metric,
+    figures_preference,
+    figures_rl,
+)
 
 
 def softmax(logits: list[float]) -> list[float]:
@@ -153,6 +159,7 @@ SIX = {
 FIGURES = {
     **SIX,
     **figures_language.FIGURES,
+    **figures_layers.FIGURES,
     **figures_metric.FIGURES,
     **figures_preference.FIGURES,
     **figures_rl.FIGURES,

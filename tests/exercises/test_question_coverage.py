@@ -13,10 +13,11 @@ for each in QUESTIONS.values():
         BY_FAMILY.setdefault(CATALOGUE[each.loss].family, []).append(each)
 
 ASKED = [
-    "activation", "advantage", "binary-cross-entropy", "contrastive", "cross-entropy",
-    "distillation", "focal", "information", "kl-divergence", "log-probability", "pair",
-    "pointwise-error", "policy-gradient", "preference", "regulariser", "returns", "reward",
-    "similarity", "triplet", "value",
+    "activation", "activation-unit", "advantage", "attention", "binary-cross-entropy",
+    "contrastive", "cross-entropy", "distillation", "focal", "information", "kl-divergence",
+    "log-probability", "norm", "optimizer", "pair", "pointwise-error", "policy-gradient",
+    "position", "preference", "regulariser", "returns", "reward", "sampling", "similarity",
+    "triplet", "value",
 ]  # fmt: skip
 
 # (section, what it says there in a few words, the questions that ask about it)
