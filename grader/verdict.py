@@ -89,6 +89,8 @@ class Counterexample(msgspec.Struct, frozen=True):
 class Diagnosis(msgspec.Struct, frozen=True):
     mistake: str | None = None
     text: str | None = None
+    observed: bool = False
+    """Whether ``text`` is no idea but a property of the right result that the learner's lacks."""
     step: Step | None = None
     repair: Repair | None = None
     tried: int = 0

@@ -93,6 +93,8 @@ def _idea(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
     repair = diagnosis.repair
     if diagnosis.text:
         head = say("What it looks like", "很可能是这样")
+        if diagnosis.observed:  # not what was meant, but what is so
+            head = say("What differs", "差别在这里")
         if repair is not None:  # the idea and the place it was found at are one thing
             place = _places(repair, say)
             head += say(f", {place}", f"（{place}）")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from grader.case import Case, CheckFailed
-from grader.explain import counterexample, mistakes, patterns, repair, steps
+from grader.explain import counterexample, mistakes, patterns, properties, repair, steps
 from grader.explain.ideas import MEMORISED, ONLY_THERE
 from grader.explain.probes import probe
 from grader.proxy import Gone
@@ -45,14 +45,19 @@ def diagnose(
         with suppress(Gone):  # a change may loop for ever: then nothing is said
             likely = _LIKELY.get(failed_check, frozenset())
             fault, tried = repair.repair(case, source, lang, near, idea is not None, likely)
-    if fault is not None and named is MEMORISED:
+    lacks = None
+    if fault is None and value_is_wrong and named in (None, MEMORISED):
+        with suppress(Gone):
+            lacks = properties.property_of(case)
+    if named is MEMORISED and (fault is not None or lacks is not None):
         named = None  # only a guess, and here is what it is
-    found = named or behaviour
+    found = named or behaviour or lacks
     if found is None and fault is None:
         found = ONLY_THERE.get(failed_check)
     return Diagnosis(
         mistake=found.id if found else None,
         text=found.text.in_(lang) if found else None,
+        observed=found is not None and found is lacks,
         step=step,
         repair=fault,
         tried=tried,

@@ -1,0 +1,86 @@
+# ruff: noqa: E501 (a program a row)
+"""Properties that tell a wrong function from the right one, without a list of wrong ideas."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.answer import model_answer
+from exercises.catalogue import load_catalogue
+from exercises.spec import Spec
+from grader.case import Case
+from grader.explain.properties import property_of
+from grader.solution import load
+from tests.grader.conftest import Grade
+from tests.grader.in_process import InProcess
+
+SPECS = load_catalogue()
+_HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
+
+
+def case_of(spec: Spec, source: str) -> Case:
+    signature = spec.signature
+    candidate = InProcess({
+        "name": signature.name, "kind": signature.kind, "order": signature.order,
+        "keyword_only": [p.name for p in signature.init if p.keyword_only],
+        "results": len(signature.returns), "path": "learner.py", "source": source,
+    })  # fmt: skip
+    return Case(spec, load(spec), candidate, 7)
+
+
+def a_class(name: str, *body: str) -> str:
+    lines = "".join(f"        {line}\n" for line in body)
+    return f"class {name}(nn.Module):\n    def forward(self, {lines.lstrip()}"
+
+
+def a_function(name: str, *body: str) -> str:
+    return f"def {name}(" + "".join(f"    {line}\n" for line in body).lstrip()
+
+
+WRONG = [
+    ("nll", "target-unused", a_class("MyNLLLoss", "log_probs, target):", "return -log_probs[:, 0].mean()")),
+    ("softmax", "dim-unused", a_function("softmax", "x, dim):", "return x.sigmoid()")),
+    ("bce-prob", "probs-sigmoid", a_class("MyProbabilityBCELoss", "probs, labels):", "p = torch.sigmoid(probs)", "return -(labels * p.log() + (1 - labels) * (1 - p).log()).mean()")),
+    ("bce-prob", "right-but-at-the-ends", a_class("MyProbabilityBCELoss", "probs, labels):", "p = probs.clamp(1e-7, 1 - 1e-7)", "return -(labels * p.log() + (1 - labels) * (1 - p).log()).mean()")),
+    ("mse", "result-not-squared", a_class("MyMSELoss", "y_pred, y_true):", "return ((y_pred - y_true) ** 2).mean().sqrt()")),
+    ("mae", "constant-added", a_class("MyMAELoss", "y_pred, y_true):", "return (y_pred - y_true).abs().mean() + 0.25")),
+    ("mae", "constant-factor", a_class("MyMAELoss", "y_pred, y_true):", "return 1.7 * (y_pred - y_true).abs().mean()")),
+    ("nll", "right-for-one-sample", a_class("MyNLLLoss", "log_probs, target):", "return -log_probs.gather(1, target[:1].expand(len(target))[:, None]).mean()")),
+    ("cosine-similarity", "reach-along-N", a_function("cosine_similarities", "a, b):", "return (a / a.norm()) @ (b / b.norm()).T")),
+    ("iou", "every-pair-of", a_function("iou", "a, b):", "lo, hi = torch.maximum(a[:, None, :2], b[:, :2]), torch.minimum(a[:, None, 2:], b[:, 2:])", "inter = (hi - lo).clamp(min=0).prod(-1)", "area = lambda x: (x[:, 2:] - x[:, :2]).prod(-1)", "return inter / (area(a)[:, None] + area(b) - inter)")),
+    ("gelu-silu", "wrong-approximate", a_function("gelu_silu", "x):", "import math", "u = math.sqrt(2 / math.pi) * (x + 0.44715 * x**3)", "return 0.5 * x * (1 + torch.erf(x / math.sqrt(2))), 0.5 * x * (1 + torch.tanh(u)), x * torch.sigmoid(x)")),
+    ("discounted-returns", "reach-along-T", a_function("discounted_returns", "rewards, gamma):", "running, found = torch.zeros_like(rewards[0]), []", "for t in range(len(rewards)):", "    running = rewards[t] + gamma * running", "    found.append(running)", "return torch.stack(found)")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("exercise", "property_", "source"), WRONG, ids=[f"{e}-{p}" for e, p, _ in WRONG]
+)
+def test_what_differs_is_said(exercise: str, property_: str, source: str) -> None:
+    found = property_of(case_of(SPECS[exercise], _HEAD + source))
+    assert found is not None
+    assert found.id == property_
+    assert "{" not in found.text.en + found.text.zh
+
+
+@pytest.mark.parametrize("name", sorted(SPECS)[::9])
+def test_nothing_tells_a_right_answer_from_itself(name: str) -> None:
+    found = property_of(case_of(SPECS[name], model_answer(SPECS[name])))
+    assert found is None or found.id == "right-but-at-the-ends"  # which is so of every right one
+
+
+def test_code_without_numbers_has_no_properties() -> None:
+    source = _HEAD + a_class("MyNLLLoss", "log_probs, target):", "raise ValueError('no')")
+    assert property_of(case_of(SPECS["nll"], source)) is None
+
+
+def test_a_property_is_told_where_neither_an_idea_nor_a_change_is_found(grade: Grade) -> None:
+    source = _HEAD + a_class("MyNLLLoss", "log_probs, target):", "return -log_probs[:, 0].mean()")
+    found = grade("nll", source, explain=True).diagnosis
+    assert (found.mistake, found.observed, found.repair) == ("target-unused", True, None)
+    again = grade("nll", source, explain=True, lang="zh").diagnosis
+    assert again.text is not None
+    assert again.text.startswith("你的结果与 `target` 无关")
+    named = grade("nll", source.replace("[:, 0]", ".amax(1)"), explain=True).diagnosis
+    assert named.mistake == "predicted-class"
+    assert not named.observed
