@@ -40,7 +40,7 @@ from screens.streams import nobody_reads, open_closed_streams, width_of
 if TYPE_CHECKING:
     from exercises.spec import Spec
     from grader.verdict import Verdict
-    from trainer.desk import Drill
+    from trainer.drills import Drill
     from trainer.rating import Grade
 
 
@@ -162,6 +162,7 @@ def next_(
     What you narrow it to is served beyond the places of the day.
     """
     from screens import report, serving
+    from trainer import drills
     from trainer.choosing import Choice, asked_for
     from trainer.leech import advice
 
@@ -172,13 +173,13 @@ def next_(
     if start is not None and choice != Choice():
         raise PracticeError("`--from` names the exercise already.", "Leave the other options out.")
     among = asked_for(desk, choice)
-    given_up = desk.skip() if skip else None
+    given_up = drills.skip(desk) if skip else None
     known: list[Spec] = []
     drill: Drill | None
     if start is None:
-        drill = desk.next(lang, among)
+        drill = drills.next_drill(desk, lang, among)
     else:
-        drill, known = desk.begin_from(desk.catalogue.find(start), lang)
+        drill, known = drills.begin_from(desk, desk.catalogue.find(start), lang)
     reply(
         as_json,
         lambda: report.served(
@@ -209,12 +210,13 @@ def next_(
 def know(exercises: tuple[str, ...], as_json: bool, lang: str | None) -> None:
     """Say that you know exercises: each counts as passed once."""
     from screens import report, serving
+    from trainer import drills
 
     desk = open_desk()
     not_in_exam(desk, "what you know is said before or after it")
     lang = lang or desk.settings.lang
     asked = [desk.catalogue.find(name) for name in exercises]
-    known = desk.know(asked)
+    known = drills.know(desk, asked)
     reply(
         as_json,
         lambda: report.known(known, desk),
@@ -228,11 +230,12 @@ def know(exercises: tuple[str, ...], as_json: bool, lang: str | None) -> None:
 def extra(exercise: str | None, as_json: bool, lang: str | None) -> None:
     """Write a drill once more; nothing is rated."""
     from screens import report, serving
+    from trainer import drills
 
     desk = open_desk()
     not_in_exam(desk, "`practice exam next` turns to its next item")
     lang = lang or desk.settings.lang
-    drill = desk.extra(desk.catalogue.find(exercise) if exercise else None, lang)
+    drill = drills.extra(desk, desk.catalogue.find(exercise) if exercise else None, lang)
     reply(
         as_json,
         lambda: report.served(drill, None, desk.next_due(), lang),
@@ -252,6 +255,7 @@ def show(exercise: str | None, formula: bool, as_json: bool, lang: str | None) -
     """
     from exercises import prose
     from screens import messages, report, statement
+    from trainer import aid
 
     desk = desk_if_any()
     if desk is not None:
@@ -259,7 +263,7 @@ def show(exercise: str | None, formula: bool, as_json: bool, lang: str | None) -
     spec = chosen_spec(desk, exercise)
     lang = lang or (desk.settings.lang if desk else "en")
     path = desk.workspace.stub(spec) if desk else None
-    costs = desk.saw_formula(spec) if desk else False
+    costs = aid.saw_formula(desk, spec) if desk else False
     cost = messages.formula_cost(lang) if costs else ""
     if formula:
         told = {"exercise": spec.id, "formula": prose.part(spec, "formula", lang), "costs": costs}
@@ -304,7 +308,8 @@ def grade(
     from grader.client import ask
     from grader.verdict import Request
     from screens.notice import Notice, starting
-    from trainer.desk import fresh_seed
+    from trainer import runs
+    from trainer.drills import fresh_seed
     from trainer.workspace import read_code
 
     desk = open_desk() if file is None else desk_if_any()
@@ -320,7 +325,7 @@ def grade(
     lang = lang or (desk.settings.lang if desk else "en")
     limits = limits_of(desk)
     recorder = None if no_record else desk
-    drawn = recorder.sit(spec) if recorder else fresh_seed()
+    drawn = runs.sit(recorder, spec) if recorder else fresh_seed()
     seed = drawn if seed is None else seed
     request = Request(spec.id, source, path.name, seed, lang, limits=limits)
     with Notice(starting(lang), quiet=as_json) as notice:
@@ -330,7 +335,7 @@ def grade(
 
         verdict = answer()
     facts = facts_of(verdict) | ({"asked": rate} if rate else {})
-    result = recorder.ran(spec, source, verdict.outcome, facts) if recorder else None
+    result = runs.ran(recorder, spec, source, verdict.outcome, facts) if recorder else None
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)
     reply(
@@ -348,12 +353,13 @@ def grade(
 def hint(exercise: str | None, as_json: bool, lang: str | None) -> None:
     """Give the next hint and say what it costs."""
     from screens import messages, report
+    from trainer import aid
 
     desk = open_desk()
     not_in_exam(desk, "there are no hints in one")
     spec = chosen_spec(desk, exercise)
     lang = lang or desk.settings.lang
-    given = desk.hint(spec)
+    given = aid.hint(desk, spec)
     reply(
         as_json,
         lambda: report.hint(given, spec, lang),
@@ -369,6 +375,7 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
     """Show the model answer; the drill is rated Again."""
     from exercises.answer import model_answer
     from screens import messages, report
+    from trainer import aid
 
     desk = open_desk()
     not_in_exam(desk, "there are no solutions in one")
@@ -376,10 +383,10 @@ def solution(exercise: str | None, yes: bool, as_json: bool, lang: str | None) -
     lang = lang or desk.settings.lang
     answer = model_answer(spec)
     if not (
-        yes or agreed(messages.solution_cost(spec, desk.costs_nothing(spec), desk.today, lang))
+        yes or agreed(messages.solution_cost(spec, aid.costs_nothing(desk, spec), desk.today, lang))
     ):
         return
-    result = desk.reveal(spec)
+    result = aid.reveal(desk, spec)
     reply(
         as_json,
         lambda: report.solution(spec, answer, result),
@@ -484,13 +491,14 @@ def watch(exercise: str | None, as_json: bool, lang: str | None) -> None:
     from grader.client import grade as judge
     from grader.service import Starting
     from grader.verdict import Request
+    from trainer import drills
     from watching.session import Watch
 
     gc.enable()  # this one stays
     desk = open_desk()
     not_in_exam(desk, "`practice grade` says what may be said in one")
     lang = lang or desk.settings.lang
-    drill = desk.next(lang) if exercise is None and desk.current() is None else None
+    drill = drills.next_drill(desk, lang) if exercise is None and desk.current() is None else None
     spec = drill.spec if drill else chosen_spec(desk, exercise)
     limits, idle_minutes = limits_of(desk), minutes_to_idle(desk)
     server = Starting(idle_minutes)

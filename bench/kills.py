@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from exercises.catalogue import Catalogue, load_catalogue
-from trainer import folding
+from trainer import drills, folding, runs
 from trainer.desk import Desk
 from trainer.history import History
 from trainer.workspace import Workspace
@@ -82,13 +82,14 @@ def _work(workspace: Workspace, catalogue: Catalogue, number: int, out: int) -> 
     while True:
         step += 1
         desk, mark = Desk(workspace, catalogue, lambda: now), f"{number}-{step}"
-        drill = desk.next("en")
+        drill = drills.next_drill(desk, "en")
         if drill is None:
             answer = {"typed": "1", "right": True, "mark": mark}
             desk.record("answered", "mae-by-hand", answer)
         else:
             outcome = "failed" if step % 2 else "passed"
-            desk.ran(drill.spec, f"x = {step}".encode(), outcome, {"sha256": "", "mark": mark})
+            source = f"x = {step}".encode()
+            runs.ran(desk, drill.spec, source, outcome, {"sha256": "", "mark": mark})
         os.write(out, f"{mark}\n".encode())
         desk.history.close()
 

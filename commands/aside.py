@@ -57,13 +57,14 @@ def _do(
 ) -> None:
     from screens import report
     from screens.aside import aside
+    from trainer.standings import standings
 
     desk = open_desk()
     not_in_exam(desk, "`practice exam resume` goes on after a pause")
     lang = lang or desk.settings.lang
     spec = chosen_spec(desk, exercise)
     what(desk, spec)
-    standing = next(each for each in desk.standings() if each.spec.id == spec.id)
+    standing = next(each for each in standings(desk) if each.spec.id == spec.id)
     reply(
         as_json,
         lambda: report.aside(spec, standing),

@@ -63,7 +63,7 @@ def grade(
     from cohort.store import opened
     from exercises.catalogue import load_catalogue
     from screens import cohort as screen
-    from trainer.desk import fresh_seed
+    from trainer.drills import fresh_seed
     from trainer.files import write_anew
 
     gc.enable()  # this one stays

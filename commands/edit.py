@@ -28,6 +28,8 @@ def edit(exercise: str | None, as_json: bool, lang: str | None) -> None:
 
     The editor is $VISUAL, else $EDITOR, else VS Code.
     """
+    from trainer import drills
+
     desk = open_desk()
     lang = lang or desk.settings.lang
     if exercise is not None:
@@ -35,7 +37,7 @@ def edit(exercise: str | None, as_json: bool, lang: str | None) -> None:
         desk.workspace.write_stub(spec, lang)
     else:
         not_in_exam(desk, "name the drill that you want to edit")
-        drill = desk.next(lang)
+        drill = drills.next_drill(desk, lang)
         if drill is None:
             raise PracticeError(
                 "There is nothing to write today.", "Name an exercise: `practice edit ce`."

@@ -34,22 +34,23 @@ def list(
     from screens import messages, report
     from screens.listing import listing
     from trainer.choosing import Choice, chosen
+    from trainer.standings import removed, standings
 
     desk = open_desk()
     lang = lang or desk.settings.lang
-    standings = chosen(desk.standings(), Choice(track, family, level, due, new, search))
+    shown = chosen(standings(desk), Choice(track, family, level, due, new, search))
     questions, apart = desk.questions_due(), desk.conflicts()
-    removed = desk.removed()
+    gone = removed(desk)
     if html is not None:
         _write(html, desk, lang)
     reply(
         as_json,
         lambda: report.listing(
-            standings, questions, removed, lang, desk.backlog(), html.absolute() if html else None
+            shown, questions, gone, lang, desk.backlog(), html.absolute() if html else None
         ),
         lambda width: messages.written(html, lang, width) if html else [
-            *listing(standings, lang, width, desk.today, questions, desk.backlog()),
-            *messages.removed(removed, lang, width),
+            *listing(shown, lang, width, desk.today, questions, desk.backlog()),
+            *messages.removed(gone, lang, width),
             *messages.conflicts(apart, lang, width),
             *messages.left_out(desk.catalogue.left_out, lang, width),
         ],
@@ -60,6 +61,7 @@ def list(
 def _write(file: Path, desk: Desk, lang: str) -> None:
     from screens.page.catalogue import catalogue_page
     from trainer.files import write_anew
+    from trainer.standings import standings
 
-    page = catalogue_page(desk.catalogue, desk.standings(), desk.today, lang)
+    page = catalogue_page(desk.catalogue, standings(desk), desk.today, lang)
     write_anew(file, page.encode())

@@ -23,21 +23,22 @@ def undo(show: bool, yes: bool, as_json: bool, lang: str | None) -> None:
     At a terminal it is shown first, and you are asked.
     """
     from screens import undoing as screen
+    from trainer import undoing
 
     desk = open_desk()
     not_in_exam(desk, "what happens in it is not taken back")
     lang = lang or desk.settings.lang
     if show:
-        found = list(islice(desk.undoable(), _SHOWN))
+        found = list(islice(undoing.undoable(desk), _SHOWN))
         reply(
             as_json,
             lambda: screen.as_json(None, found),
             lambda width: screen.ahead(found, lang, width),
         )
         return
-    fact = desk.to_undo()
+    fact = undoing.to_undo(desk)
     asks = sys.stdin.isatty() and not (yes or as_json)
     if asks and not agreed(screen.question(fact, desk.catalogue, lang)):
         return
-    desk.undo(fact)
+    undoing.undo(desk, fact)
     reply(as_json, lambda: screen.as_json(fact, []), lambda width: screen.undone(fact, lang, width))

@@ -9,7 +9,7 @@ from rich.text import Text
 from screens.calendar import distance
 from screens.messages import sentences
 from screens.words import speaker
-from trainer.desk import Standing
+from trainer.standings import Standing
 
 
 def aside(standing: Standing, today: date, lang: str, width: int) -> list[Text]:

@@ -15,7 +15,7 @@ from screens.words import GRADES, Say, speaker
 from screens.words import track as track_name
 from screens.wrapping import wrap
 from trainer.backlog import Backlog
-from trainer.desk import Standing
+from trainer.standings import Standing
 
 #: Squares of a track's bar.
 _BAR = 10

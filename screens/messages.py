@@ -15,10 +15,13 @@ from screens.layout import short
 from screens.markdown import command, render
 from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
-from trainer.desk import Desk, Given, Removed, Result
+from trainer.aid import Given
+from trainer.desk import Desk
 from trainer.files import quoted
 from trainer.merge import Conflict, Merged
 from trainer.repair import Offer
+from trainer.runs import Result
+from trainer.standings import Removed
 
 
 def sentences(texts: Sequence[str], width: int) -> list[Text]:

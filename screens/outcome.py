@@ -12,7 +12,8 @@ from grader.verdict import Verdict
 from screens import messages
 from screens.failure import failure
 from screens.success import success
-from trainer.desk import Desk, Result
+from trainer.desk import Desk
+from trainer.runs import Result
 
 
 def outcome(

@@ -16,12 +16,16 @@ from exercises.prose import task
 from exercises.signature import Signature
 from exercises.spec import Spec
 from grader.verdict import Verdict
+from trainer.aid import Given
 from trainer.backlog import Backlog
-from trainer.desk import Desk, Drill, Given, Removed, Result, Standing
+from trainer.desk import Desk
+from trainer.drills import Drill
 from trainer.health import Finding
 from trainer.interview import Interview
 from trainer.leech import Advice
 from trainer.queue import Work
+from trainer.runs import Result
+from trainer.standings import Removed, Standing
 
 Report = dict[str, Any]
 

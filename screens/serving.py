@@ -16,8 +16,10 @@ from screens.pace import backlog, for_interview
 from screens.statement import Stage, statement
 from screens.words import Say, speaker
 from screens.wrapping import wrap
-from trainer.desk import Desk, Drill
+from trainer.desk import Desk
+from trainer.drills import Drill
 from trainer.leech import advice
+from trainer.standings import standings
 
 _WHY = {"open": ("being written", "正在写"), "due": ("due", "该复习了"), "new": ("new", "新题"),
         "extra": ("practice, not rated", "练习，不评级"),
@@ -207,7 +209,7 @@ def _nothing_to_do(desk: Desk, lang: str) -> list[str]:
     if found is not None:
         when = distance(found[0], desk.today, say)
         lines.append(say(f"`{found[1].id}` comes back {when}.", f"`{found[1].id}` {when}再来。"))
-    ahead = next((s.spec.id for s in desk.standings() if s.state == "new"), None)
+    ahead = next((s.spec.id for s in standings(desk) if s.state == "new"), None)
     if ahead is not None:
         lines.append(
             say(

@@ -19,7 +19,8 @@ from screens.statement import statement
 from screens.success import success
 from screens.words import Say, speaker
 from screens.wrapping import wrap
-from trainer.desk import Desk, Result
+from trainer.desk import Desk
+from trainer.runs import Result
 
 _KEYS = {
     "n": ("next drill", "下一题"),

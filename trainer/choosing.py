@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from exercises.errors import PracticeError
 from exercises.spec import Spec
-from trainer.desk import Desk, Standing
+from trainer.desk import Desk
+from trainer.standings import Standing, standings
 
 
 class Choice(NamedTuple):
@@ -45,7 +46,7 @@ def asked_for(desk: Desk, choice: Choice) -> list[Spec] | None:
     """
     if choice == Choice():
         return None
-    wide = chosen(desk.standings(), choice._replace(due=False, new=False))
+    wide = chosen(standings(desk), choice._replace(due=False, new=False))
     return [s.spec for s in wide if _fits(s, choice) or s.state == "open"]
 
 

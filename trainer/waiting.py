@@ -21,7 +21,7 @@ _FOLDER = "waiting"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One grading, as `Desk.ran` takes it."""
+    """One grading, as `trainer.runs.ran` takes it."""
 
     exercise: str
     at: str

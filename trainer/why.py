@@ -9,11 +9,12 @@ from typing import NamedTuple
 from exercises.spec import Spec
 from exercises.texts import Text
 from trainer import queue
-from trainer.desk import Desk, Standing
+from trainer.desk import Desk
 from trainer.interview import gain
 from trainer.leech import Advice, advice
 from trainer.rating import Grade
 from trainer.schedule import retrievability, review
+from trainer.standings import Standing, standings
 from trainer.state import State, stepwise
 
 GRADES: tuple[Grade, ...] = ("again", "hard", "good", "easy")
@@ -51,7 +52,7 @@ def explain(desk: Desk, spec: Spec) -> Explained:
     """All of it about one exercise; nothing is recorded."""
     state, day = desk.state(), desk.today.isoformat()
     card = state.cards.get(spec.id)
-    standing = next(s for s in desk.standings() if s.spec.id == spec.id)
+    standing = next(s for s in standings(desk) if s.spec.id == spec.id)
     is_next, reasons = _place(desk, state, standing)
     return Explained(
         standing,

@@ -26,7 +26,10 @@ from screens import messages, report, watching
 from screens.listing import listing
 from screens.serving import served
 from screens.terminal import Terminal, show_json
-from trainer.desk import Desk, Drill
+from trainer import aid, drills, runs
+from trainer.desk import Desk
+from trainer.drills import Drill
+from trainer.standings import standings
 from trainer.workspace import read_code
 from watching.keyboard import Keyboard
 from watching.saves import Look, Saves, look, settled
@@ -156,7 +159,7 @@ class Watch:
         self._graded = source
         self._asking, self._told = False, False
         self._grading_since = time.monotonic()
-        seed = self.desk.sit(self.spec)
+        seed = runs.sit(self.desk, self.spec)
         threading.Thread(target=self._grade, args=(self.spec, source, seed), daemon=True).start()
 
     def _grade(self, spec: Spec, source: bytes, seed: int) -> None:
@@ -178,7 +181,7 @@ class Watch:
             self._show(messages.sentences([verdict.message, verdict.remedy], self.terminal.width))
             return
         facts = {**self.facts(verdict), "mode": "watch"}
-        result = self.desk.ran(spec, source, verdict.outcome, facts)
+        result = runs.ran(self.desk, spec, source, verdict.outcome, facts)
         self._done = verdict.passed
         if verdict.outcome == "error":
             self._graded = None  # saving it again asks again
@@ -241,26 +244,26 @@ class Watch:
     def _act(self, key: str) -> list[Text]:
         desk, spec, lang, width = self.desk, self.spec, self.lang, self.terminal.width
         if key == "n":
-            drill = desk.next(lang)
+            drill = drills.next_drill(desk, lang)
             if drill is not None:
                 self._take(drill.spec)
             return served(drill, None, desk, lang, width, watched=True)
         if key == "t":
             return watching.task(spec, self.path, lang, width, desk)
         if key == "h":
-            given = desk.hint(spec)
+            given = aid.hint(desk, spec)
             self._hints_given = given.number == given.total
             return messages.hint(given, spec, desk.today, lang, width)
         if key == "s":
             self._asking = True
-            question = messages.solution_cost(spec, desk.costs_nothing(spec), desk.today, lang)
+            question = messages.solution_cost(spec, aid.costs_nothing(desk, spec), desk.today, lang)
             return messages.sentences([question], width)
         if key == "y":
             answer = model_answer(spec)
-            result = desk.reveal(spec)
+            result = aid.reveal(desk, spec)
             self._done = True
             return messages.solution(spec, answer, result, desk.today, lang, width)
-        return listing(desk.standings(), lang, width, desk.today)
+        return listing(standings(desk), lang, width, desk.today)
 
     # -- the terminal ----------------------------------------------------------------------------
 

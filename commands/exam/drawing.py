@@ -39,7 +39,7 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
     from exercises.profiles import Profile, load_profile
     from exercises.questions import load_questions
     from exercises.texts import Text
-    from trainer.desk import fresh_seed
+    from trainer.drills import fresh_seed
     from trainer.exam import conduct
     from trainer.exam.draw import Wanted, draw
     from trainer.exam.model import Paper

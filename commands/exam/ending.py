@@ -66,6 +66,7 @@ def _grade_what_is_left(desk: Desk, record: Record, lang: str) -> None:
     from grader.client import grade
     from grader.verdict import Request
     from screens.exam import core, failed_core
+    from trainer import runs
     from trainer.exam import conduct
     from trainer.workspace import read_code
 
@@ -82,7 +83,7 @@ def _grade_what_is_left(desk: Desk, record: Record, lang: str) -> None:
         request = Request(spec.id, source, path.name, given.item.seed, lang, limits=limits_of(desk))
         verdict = grade(request, idle_minutes=minutes_to_idle(desk))
         facts = facts_of(verdict) | conduct.run_facts(record, failed_core(verdict), core(verdict))
-        desk.ran(spec, source, verdict.outcome, facts)
+        runs.ran(desk, spec, source, verdict.outcome, facts)
         if verdict.outcome == "error":
             raise PracticeError(
                 f"`{spec.id}` could not be graded, so the exam is not ended: {verdict.error}",

@@ -24,6 +24,7 @@ def grade_in_exam(
     from screens import exam as screen
     from screens import exam_state
     from screens.notice import Notice, starting
+    from trainer import runs
     from trainer.exam import conduct
     from trainer.workspace import read_code
 
@@ -44,7 +45,7 @@ def grade_in_exam(
         facts = facts_of(verdict) | conduct.run_facts(
             record, screen.failed_core(verdict), screen.core(verdict)
         )
-        desk.ran(spec, source, verdict.outcome, facts)
+        runs.ran(desk, spec, source, verdict.outcome, facts)
     if verdict.outcome == "error" and not as_json:
         raise PracticeError(verdict.error or "There is no verdict.", verdict.remedy, Exit.FAULT)
     now = conduct.required(desk)

@@ -13,7 +13,7 @@ from screens.page.drawing import rendered
 from screens.page.graph import HIGH, WIDE, graph
 from screens.page.prose import block, inline
 from screens.words import speaker, track
-from trainer.desk import Standing
+from trainer.standings import Standing
 
 
 class Track(NamedTuple):

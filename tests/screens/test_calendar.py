@@ -12,9 +12,10 @@ from screens import messages, serving
 from screens.calendar import day, distance, weekday
 from screens.listing import listing
 from tests.exams import CATALOGUE
+from trainer.aid import Given
 from trainer.backlog import Backlog
-from trainer.desk import Given, Standing
 from trainer.history import Today
+from trainer.standings import Standing
 
 
 def english(en: str, zh: str) -> str:
@@ -58,7 +59,7 @@ def test_at_night_nothing_that_comes_with_the_learners_next_day_comes_tomorrow()
         held_back=lambda: None,
         work=lambda: None,
         next_due=lambda: None,
-        standings=lambda: [],
+        catalogue={},
         today=NIGHT,
     )
     for lang, words in (("en", "4:00"), ("zh", "凌晨 4 点")):

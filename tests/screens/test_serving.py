@@ -12,7 +12,7 @@ from screens.report import served as as_json
 from screens.serving import served
 from tests.exams import CATALOGUE
 from trainer.backlog import Backlog
-from trainer.desk import Drill
+from trainer.drills import Drill
 
 KEPT = Path("/home/me/.practice/backups/ce-20260302-100000.py")
 DRILL = Drill(CATALOGUE["ce"], Path("ce.py"), "planned", "2026-11-23", KEPT)

@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from exercises.catalogue import Catalogue, load_catalogue
-from trainer.desk import Desk, Result
+from trainer import drills, runs
+from trainer.desk import Desk
+from trainer.runs import Result
+from trainer.standings import standings
 from trainer.workspace import Workspace
 
 ZONE = ZoneInfo("Europe/Berlin")
+CODE = "class MyMAELoss:\n    def forward(self, a, b):\n        return abs(a - b).mean()\n"
 
 
 class Clock:
@@ -40,10 +44,10 @@ class Practised(Desk):
 
     def runs(self, exercise: str, outcome: str = "failed", unwritten: bool = False) -> Result:
         spec = self.at(exercise)
-        self.sit(spec)
+        runs.sit(self, spec)
         self.written += 1  # every run grades another file
         source = f"{outcome} {self.written}".encode()
-        return self.ran(spec, source, outcome, {"sha256": "", "unwritten": unwritten})
+        return runs.ran(self, spec, source, outcome, {"sha256": "", "unwritten": unwritten})
 
     def passes(self, exercise: str) -> Result:
         return self.runs(exercise, "passed")
@@ -52,11 +56,11 @@ class Practised(Desk):
         """Serve until it is this one, give up the others, and pass it, written anew."""
         while (served := self.serves()) != exercise:
             assert served is not None, f"{exercise} is not served"
-            self.skip()
+            drills.skip(self)
         return self.passes(exercise)
 
     def serves(self) -> str | None:
-        drill = self.next("en")
+        drill = drills.next_drill(self, "en")
         return drill.spec.id if drill else None
 
 
@@ -90,3 +94,19 @@ def sit_down(workspace, catalogue, clock):
 @pytest.fixture
 def desk(sit_down) -> Practised:
     return sit_down()
+
+
+def stage(desk, exercise):
+    return next(each for each in standings(desk) if each.spec.id == exercise).state
+
+
+def rating(desk, exercise):
+    return next(each for each in standings(desk) if each.spec.id == exercise).rating
+
+
+def grades(desk, text: str, outcome: str = "passed"):
+    """What `practice grade mae` does with this text in the file."""
+    spec = desk.at("mae")
+    desk.workspace.stub(spec).write_text(text)
+    runs.sit(desk, spec)
+    return runs.ran(desk, spec, text.encode(), outcome, {"sha256": "", "unwritten": False})

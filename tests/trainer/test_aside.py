@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from exercises.errors import PracticeError
+from trainer import drills, undoing
 from trainer.aside import bury, resume, suspend
+from trainer.standings import standings
 
 
 def stage(desk, exercise: str) -> str:
-    return next(s.state for s in desk.standings() if s.spec.id == exercise)
+    return next(s.state for s in standings(desk) if s.spec.id == exercise)
 
 
 def test_what_is_buried_comes_again_tomorrow(desk, clock):
@@ -40,7 +42,7 @@ def test_what_is_suspended_stays_away_until_it_is_resumed(desk, clock):
     assert desk.backlog().due == 0
     assert desk.next_due() is None
     assert desk.serves() != "mae"
-    desk.skip()
+    drills.skip(desk)
     resume(desk, desk.at("mae"))
     assert stage(desk, "mae") == "due"
     assert desk.backlog().due == 1
@@ -59,7 +61,7 @@ def test_it_can_be_taken_back(desk, do):
     before = stage(desk, "mae")
     do(desk, desk.at("mae"))
     assert stage(desk, "mae") != before
-    desk.undo()
+    undoing.undo(desk)
     assert stage(desk, "mae") == before
 
 

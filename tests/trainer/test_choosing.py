@@ -6,10 +6,11 @@ import pytest
 
 from exercises.errors import PracticeError
 from trainer.choosing import Choice, chosen
+from trainer.standings import standings
 
 
 def ids(desk, **restrictions):
-    return [s.spec.id for s in chosen(desk.standings(), Choice(**restrictions))]
+    return [s.spec.id for s in chosen(standings(desk), Choice(**restrictions))]
 
 
 def test_nothing_is_left_out_unasked(desk, catalogue):

@@ -13,6 +13,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 from exercises.errors import PracticeError
 from screens import fitting as screen
 from trainer import fit as module
+from trainer import undoing
 from trainer.fit import by_fsrs_rs, fit
 from trainer.folding import disagrees
 from trainer.memory_model import AGAIN, GOOD, first, recall, reviewed
@@ -122,7 +123,7 @@ def test_what_is_taken_counts_for_every_review_and_can_be_taken_back(desk, sit_d
     assert not disagrees(desk.history)
     told = [r.predicted for r in reviews(desk.history.facts()) if r.predicted is not None]
     assert told
-    desk.undo()
+    undoing.undo(desk)
     assert sit_down().state() == before
     desk.record("fitted", "", {"weights": list(weights)})
     desk.record("fitted", "", {"weights": []})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from trainer import drills, undoing
 from trainer.folding import disagrees
 from trainer.health import examine, made_anew
 from trainer.state import FOLD, State, fold
@@ -26,9 +27,9 @@ def works(desk, clock):
             if number % 3:
                 desk.passes(served)
             elif number % 2:
-                desk.skip()
+                drills.skip(desk)
             if number % 4 == 1:
-                desk.undo()
+                undoing.undo(desk)
         desk.record("answered", "mae-by-hand", {"typed": "1", "right": number % 2 == 0})
         clock.passes(hours=13)
 

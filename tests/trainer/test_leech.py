@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from trainer import drills
 from trainer.leech import advice
+from trainer.standings import standings
 
 
 def reviewed(desk, clock, exercise: str, outcomes: str) -> None:
     """One review a day: ``p`` passed, ``f`` given up."""
     for outcome in outcomes:
-        desk.next("en", [desk.at(exercise)])
-        desk.passes(exercise) if outcome == "p" else desk.skip()
+        drills.next_drill(desk, "en", [desk.at(exercise)])
+        desk.passes(exercise) if outcome == "p" else drills.skip(desk)
         clock.reaches(max(desk.next_due([desk.at(exercise)])[0], desk.today).isoformat())
 
 
@@ -21,7 +23,7 @@ def reviewed(desk, clock, exercise: str, outcomes: str) -> None:
 )
 def test_lapses_count_since_it_was_last_passed_twice_in_a_row(desk, clock, outcomes, lapses):
     reviewed(desk, clock, "mae", outcomes)
-    standing = next(s for s in desk.standings() if s.spec.id == "mae")
+    standing = next(s for s in standings(desk) if s.spec.id == "mae")
     assert (standing.lapses, standing.leech) == (lapses, lapses >= 4)
     found = advice(desk.state(), desk.at("mae"), desk.catalogue, desk.today.isoformat())
     assert (found is not None) == standing.leech
@@ -30,9 +32,9 @@ def test_lapses_count_since_it_was_last_passed_twice_in_a_row(desk, clock, outco
 def test_what_it_builds_on_is_named_and_of_several_the_one_known_least(desk, clock):
     spec = next(s for s in desk.catalogue.values() if len(s.requires) > 1)
     strong, weak, *rest = spec.requires
-    desk.know([desk.at(id_) for id_ in (strong, *rest)])
+    drills.know(desk, [desk.at(id_) for id_ in (strong, *rest)])
     reviewed(desk, clock, weak, "f")
-    desk.know([desk.at(weak)])
+    drills.know(desk, [desk.at(weak)])
     reviewed(desk, clock, spec.id, "")
     state = desk.state()
     card = state.cards[weak]

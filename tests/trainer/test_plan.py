@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exercises.questions import load_questions
-from trainer import quiz
+from trainer import drills, quiz, undoing
 from trainer.state import State
 
 FAR = 99
@@ -38,7 +38,7 @@ def test_it_is_served_in_its_order_before_due_and_new(desk, clock, plan):
     plan("focal", "bce", "ce")
     served = []
     for _ in range(4):
-        drill = desk.next("en")
+        drill = drills.next_drill(desk, "en")
         served.append((drill.spec.id, drill.why))
         desk.passes(drill.spec.id)
     assert served == [("focal", "planned"), ("bce", "planned"), ("ce", "planned"), ("mae", "due")]
@@ -58,7 +58,7 @@ def test_neither_requirements_nor_the_cap_of_the_day_hold_it_back(desk, plan):
 
 def test_what_was_failed_today_can_be_written_again_today(desk, plan):
     desk.runs("ce")
-    desk.skip()
+    drills.skip(desk)
     plan("ce", "bce")
     assert desk.serves() == "ce"
     assert desk.serves() == "ce"
@@ -72,22 +72,22 @@ def test_what_was_failed_today_can_be_written_again_today(desk, plan):
 def test_what_is_given_up_on_the_same_day_waits_until_the_next(desk, clock, plan):
     plan("ce", "bce")
     desk.serves()
-    desk.skip()
+    drills.skip(desk)
     assert desk.serves() == "bce"
-    desk.skip()
+    drills.skip(desk)
     assert planned(desk) == ["ce", "bce"]
     assert desk.serves() == "mae"
-    desk.skip()
+    drills.skip(desk)
     clock.passes(days=1)
     assert desk.serves() == "ce"
 
 
 def test_giving_up_again_what_was_reviewed_sets_it_aside_too(desk, plan):
     desk.runs("ce")
-    desk.skip()
+    drills.skip(desk)
     plan("ce", "bce")
     desk.serves()
-    assert desk.skip().id == "ce"
+    assert drills.skip(desk).id == "ce"
     assert desk.serves() == "bce"
 
 
@@ -95,7 +95,7 @@ def test_a_review_on_a_later_day_ends_it_whatever_its_grade(desk, clock, plan):
     plan("ce", "bce")
     clock.passes(days=1)
     assert desk.serves() == "ce"
-    desk.skip()
+    drills.skip(desk)
     assert planned(desk) == ["bce"]
 
 
@@ -114,7 +114,7 @@ def test_a_planned_drill_stays_under_way_on_another_day(desk, clock, plan):
 
 def test_undo_takes_the_plan_back(desk, plan):
     plan("focal")
-    assert desk.undo().kind == "planned"
+    assert undoing.undo(desk).kind == "planned"
     assert desk.serves() == "mae"
 
 
@@ -129,18 +129,18 @@ def test_it_is_written_anew_and_what_was_there_is_kept(desk, plan):
     path = desk.workspace.stub(desk.at("ce"))
     path.write_text("what was handed in")
     plan("ce")
-    drill = desk.next("en")
+    drill = drills.next_drill(desk, "en")
     assert drill.kept.read_text() == "what was handed in"
     assert "raise NotImplementedError" in path.read_text()
     path.write_text("half of it")
-    assert desk.next("en").kept is None
+    assert drills.next_drill(desk, "en").kept is None
     assert path.read_text() == "half of it"
 
 
 def test_a_stub_nobody_wrote_in_stays(desk, plan):
     desk.workspace.write_stub(desk.at("ce"), "zh")
     plan("ce")
-    assert desk.next("en").kept is None
+    assert drills.next_drill(desk, "en").kept is None
 
 
 def test_an_exercise_that_is_gone_is_passed_over(desk, plan):

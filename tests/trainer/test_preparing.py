@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from exercises.errors import PracticeError
+from trainer import drills, undoing
 from trainer.aside import suspend
 from trainer.preparing import outlook, prepare, stop
 from trainer.why import explain
@@ -20,7 +21,7 @@ def test_what_gains_most_for_the_day_is_served_before_it_is_due(desk, clock):
     desk.settings = replace(desk.settings, new_per_day=0)
     assert desk.serves() is None
     prepare(desk, "2026-04-20", "regression")
-    drill = desk.next("en")
+    drill = drills.next_drill(desk, "en")
     assert (drill.spec.id, drill.why) == ("mae", "interview")
 
 
@@ -40,7 +41,7 @@ def test_a_track_is_kept_apart_and_the_rest_comes_after_it(desk, clock):
 
 def test_new_drills_have_places_though_reviews_would_fill_the_day(desk, clock):
     known = [s for s in desk.catalogue.values() if not s.requires][:8]
-    desk.know(known)
+    drills.know(desk, known)
     clock.passes(days=30)
     desk.settings = replace(desk.settings, new_per_day=0, reviews_per_day=6)
     prepare(desk, "2026-05-20", None)
@@ -75,9 +76,9 @@ def test_it_can_be_stopped_and_taken_back(desk):
     prepare(desk, "2026-12-15", "llm")
     stop(desk)
     assert outlook(desk) is None
-    desk.undo()
+    undoing.undo(desk)
     assert outlook(desk).interview.name == "llm"
-    desk.undo()
+    undoing.undo(desk)
     assert outlook(desk) is None
     with pytest.raises(PracticeError, match="No interview date"):
         stop(desk)

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
+from trainer import drills
 from trainer.choosing import Choice, asked_for
 from trainer.queue import APART_MINUTES, Places, choose, due_now, held_back
 from trainer.schedule import Memory
+from trainer.standings import standings
 from trainer.state import Card, State
 
 
@@ -29,21 +31,21 @@ def test_siblings_are_not_served_back_to_back(desk):
     families = []
     for _ in range(3):
         families.append(desk.at(desk.serves()).family)
-        desk.skip()
+        drills.skip(desk)
     assert all(a != b for a, b in itertools.pairwise(families))
 
 
 def test_nothing_but_siblings_is_left_for_later(desk, clock):
     """What was written a minute ago is repeated, not recalled."""
     kin = [s for s in desk.catalogue.values() if s.family == desk.at("ce").family][:3]
-    desk.know(kin)
+    drills.know(desk, kin)
     clock.passes(days=40)
     desk.settings = replace(desk.settings, new_per_day=0)
     first = desk.serves()
     desk.passes(first)
     assert desk.serves() is None
     assert desk.held_back() in kin
-    assert desk.next("en", kin).spec in kin  # asked for by name
+    assert drills.next_drill(desk, "en", kin).spec in kin  # asked for by name
     desk.passes(desk.current().id)
     clock.passes(minutes=APART_MINUTES)
     assert desk.serves() in {spec.id for spec in kin}
@@ -51,7 +53,7 @@ def test_nothing_but_siblings_is_left_for_later(desk, clock):
 
 def test_a_question_in_between_lets_siblings_through(desk, clock):
     kin = [s for s in desk.catalogue.values() if s.family == desk.at("ce").family][:2]
-    desk.know(kin)
+    drills.know(desk, kin)
     clock.passes(days=40)
     desk.settings = replace(desk.settings, new_per_day=0)
     desk.passes(desk.serves())
@@ -80,15 +82,16 @@ def test_what_is_asked_for_is_served_beyond_the_places_of_the_day(desk, clock):
     while exercise := desk.serves():
         desk.passes(exercise)
     among = asked_for(desk, Choice(track="ladder", new=True))
-    drill = desk.next("en", among)
+    drill = drills.next_drill(desk, "en", among)
     assert (drill.spec.track, drill.why) == ("ladder", "new")
 
 
 def test_what_is_asked_for_is_not_begun_beside_another(desk):
     assert desk.serves() == "mae"
     with pytest.raises(PracticeError, match="`mae` is being written"):
-        desk.next("en", asked_for(desk, Choice(track="rl")))
-    assert desk.next("en", asked_for(desk, Choice(track="regression"))).spec.id == "mae"
+        drills.next_drill(desk, "en", asked_for(desk, Choice(track="rl")))
+    regression = asked_for(desk, Choice(track="regression"))
+    assert drills.next_drill(desk, "en", regression).spec.id == "mae"
 
 
 def test_nothing_is_asked_for_when_nothing_is_said(desk):
@@ -116,7 +119,7 @@ def test_every_third_place_is_kept_for_a_new_one(desk, clock):
     known = ("mae", "ce", "bce")
     for exercise in known:
         desk.runs(exercise)
-        desk.skip()
+        drills.skip(desk)
     clock.passes(days=1)
     served = []
     for _ in range(3):
@@ -141,7 +144,7 @@ def test_a_requirement_is_met_by_a_later_pass(desk, clock, passes, served):
         for needed in needy.requires:
             desk.recalls(needed) if number else desk.passes(needed)
         clock.passes(days=60)
-    state = {each.spec.id: each for each in desk.standings()}[needy.id]
+    state = {each.spec.id: each for each in standings(desk)}[needy.id]
     assert (state.state == "new") == served
     assert (state.waits_for == []) == served
 

@@ -10,7 +10,7 @@ import pytest
 from exercises.errors import PracticeError
 from exercises.questions import Short, load_questions
 from exercises.replies import right_reply, shuffled
-from trainer import quiz
+from trainer import quiz, undoing
 
 QUESTIONS = load_questions()
 SHORT = next(question for question in QUESTIONS.values() if isinstance(question, Short))
@@ -33,7 +33,7 @@ def answers(desk, question, right=True):
             continue
         if reviewed.right is right:
             return reviewed
-        desk.undo()
+        undoing.undo(desk)
     raise AssertionError(f"no such answer to {question.id}")
 
 
@@ -164,16 +164,16 @@ def test_a_short_answer_of_an_exam_nobody_judged_is_asked_again(desk):
 def test_undo_takes_back_an_answer(desk):
     question = QUESTIONS["mae-by-hand"]
     answers(desk, question)
-    assert desk.undo().kind == "answered"
+    assert undoing.undo(desk).kind == "answered"
     assert stage(desk, question) == "new"
     assert desk.state().new_questions_today == 0
 
 
 def test_undo_takes_back_a_judgement_and_then_the_answer(desk):
     answers(desk, SHORT)
-    desk.undo()
+    undoing.undo(desk)
     assert stage(desk, SHORT) == "unjudged"
-    desk.undo()
+    undoing.undo(desk)
     assert stage(desk, SHORT) == "new"
 
 

@@ -10,6 +10,7 @@ from screens import messages, report
 from tests.trainer.conftest import Practised
 from trainer.exam.record import read
 from trainer.history import History
+from trainer.standings import removed, standings
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_a_renamed_exercise_goes_on_under_its_new_id(desk, catalogue, sit_among,
     after = sit_among(renamed(catalogue, "mae", "l1"))
     assert after.state().cards["l1"] == before
     assert "mae" not in after.state().cards
-    assert after.removed() == []
+    assert removed(after) == []
     assert after.catalogue.find("mae").id == "l1"
     half = sit_among(renamed(catalogue, "mse", "l2"))
     assert half.require_current().id == "l2"
@@ -91,21 +92,21 @@ def test_what_was_taken_away_is_kept_and_named(desk, catalogue, sit_among, clock
     before = desk.state()
     without = [s for s in catalogue.values() if s.id not in ("mae", "mse")]
     after = sit_among(without)
-    (gone,) = after.removed()
+    (gone,) = removed(after)
     assert (gone.id, gone.last.isoformat(), gone.rating, gone.pass_days) == (
         "mae", "2026-03-02", "good", 1,
     )  # fmt: skip
     assert after.current() is None
-    told = report.listing(after.standings(), 0, after.removed(), "en")
+    told = report.listing(standings(after), 0, removed(after), "en")
     assert [each["exercise"] for each in told["removed"]] == ["mae"]
     for lang in ("en", "zh"):
-        lines = messages.removed(after.removed(), lang, 50)
+        lines = messages.removed(removed(after), lang, 50)
         assert any("mae" in line.plain for line in lines)
         assert all(line.cell_len <= 50 for line in lines)
     clock.passes(days=1)
     assert after.serves() not in (None, "mae", "mse")
     back = sit_among(catalogue.values())
-    assert back.removed() == []
+    assert removed(back) == []
     assert back.state().cards["mae"] == before.cards["mae"]
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exercises.errors import PracticeError
+from trainer import undoing
 from trainer.history import SET_ASIDE, History
 from trainer.repair import carry_out, offer
 
@@ -66,7 +67,7 @@ def test_a_fact_that_cannot_be_read_is_set_aside_alone(file, column, text):
 def test_a_desk_works_past_damaged_facts(desk, workspace, sit_down):
     desk.serves()
     desk.runs("mae")
-    desk.undo()
+    undoing.undo(desk)
     path = workspace.private / "history.sqlite3"
     damage(path, 2, "{")  # the run
     damage(path, 3, "{}")  # the undone without its fact

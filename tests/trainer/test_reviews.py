@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from trainer import drills, undoing
 from trainer.reviews import reviews
 from trainer.schedule import retrievability
 
@@ -35,12 +36,12 @@ def test_the_prediction_is_that_of_the_memory_before(desk, clock):
 
 def test_what_was_taken_back_is_no_review(desk):
     desk.passes("mae")
-    desk.undo()
+    undoing.undo(desk)
     assert made(desk) == []
 
 
 def test_what_was_said_to_be_known_is_marked(desk, catalogue):
-    desk.know([catalogue["mae"]])
+    drills.know(desk, [catalogue["mae"]])
     (only,) = made(desk)
     assert only.said
 

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from exercises.errors import PracticeError
-
-
-def stage(desk, exercise):
-    return next(each for each in desk.standings() if each.spec.id == exercise).state
-
-
-def rating(desk, exercise):
-    return next(each for each in desk.standings() if each.spec.id == exercise).rating
+from tests.trainer.conftest import CODE, grades, rating, stage
+from trainer import drills, runs
 
 
 def test_a_failing_run_leaves_the_drill_open(desk):
@@ -79,7 +70,7 @@ def test_a_drill_never_returns_on_the_same_day(desk, clock):
         served = desk.serves()
         assert served != "mae"
         if served:
-            desk.skip()
+            drills.skip(desk)
 
 
 def test_more_runs_after_the_review_change_nothing(desk):
@@ -112,7 +103,7 @@ def test_it_ends_when_it_is_given_up(desk, clock):
     desk.serves()
     desk.runs("mae")
     clock.passes(days=1)
-    desk.skip()
+    drills.skip(desk)
     assert (stage(desk, "mae"), rating(desk, "mae")) == ("scheduled", "again")
 
 
@@ -134,94 +125,28 @@ def test_a_day_with_the_clock_set_forward_is_a_day(desk, clock):
     assert stage(desk, "mae") == "due"
 
 
-def test_a_nudge_makes_it_hard_and_a_revealing_hint_again(desk):
-    desk.hint(desk.at("mae"))
-    assert desk.passes("mae").grade == "hard"
-    while not desk.hint(desk.at("mse")).hint.reveals:
-        pass
-    assert desk.passes("mse").grade == "again"
-
-
-def test_hints_come_in_order_and_end(desk):
-    spec = desk.at("mae")
-    numbers = [desk.hint(spec).number for _ in spec.hints]
-    assert numbers == list(range(1, len(spec.hints) + 1))
-    with pytest.raises(PracticeError, match="no more hints"):
-        desk.hint(spec)
-
-
-def test_hints_after_the_review_are_free(desk):
-    desk.passes("mae")
-    assert [desk.hint(desk.at("mae")).free for _ in range(2)] == [True, True]
-    assert rating(desk, "mae") == "good"
-
-
-def test_opening_the_solution_ends_it(desk):
-    desk.serves()
-    result = desk.reveal(desk.at("mae"))
-    assert (result.grade, (result.due - desk.today).days) == ("again", 1)
-    assert desk.current() is None
-
-
-def test_opening_it_after_the_review_is_free(desk):
-    desk.passes("mae")
-    result = desk.reveal(desk.at("mae"))
-    assert (result.grade, result.extra) == ("good", True)
-
-
-def test_giving_up_needs_something_to_give_up(desk):
-    with pytest.raises(PracticeError, match="no current drill"):
-        desk.skip()
-
-
 def test_the_seed_stays_with_the_sitting(desk, clock):
-    first = desk.sit(desk.at("mae"))
+    first = runs.sit(desk, desk.at("mae"))
     desk.runs("mae")
-    assert desk.sit(desk.at("mae")) == first
+    assert runs.sit(desk, desk.at("mae")) == first
     clock.passes(days=1)
-    assert desk.sit(desk.at("mae")) == first
+    assert runs.sit(desk, desk.at("mae")) == first
 
 
 def test_easy_has_to_be_earned(desk, clock):
     for minutes in (2, 2, 2, 2, 2):
         while desk.serves() != "mae":
-            desk.skip()
+            drills.skip(desk)
         clock.passes(minutes=minutes)
         due = desk.passes("mae").due
         clock.reaches(due.isoformat())
     while desk.serves() != "mae":
-        desk.skip()
+        drills.skip(desk)
     clock.passes(seconds=30)
     assert desk.passes("mae").grade == "easy"
 
 
 # --- taking back --------------------------------------------------------------------------------
-
-
-def test_undo_takes_back_facts_one_by_one_after_a_restart(desk, sit_down):
-    desk.serves()
-    desk.runs("mae")
-    desk.passes("mae")
-    kinds = [sit_down().undo().kind for _ in range(3)]
-    assert kinds == ["run", "run", "served"]
-    assert stage(sit_down(), "mae") == "new"
-    with pytest.raises(PracticeError, match="nothing to take back"):
-        sit_down().undo()
-
-
-def test_undo_gives_the_rating_back(desk):
-    desk.runs("mae")
-    desk.runs("mae")
-    desk.undo()
-    assert desk.passes("mae").grade == "good"
-
-
-def test_undo_reaches_what_was_folded_already(desk, sit_down, monkeypatch):
-    monkeypatch.setattr("trainer.folding._WORTH_KEEPING", 1)
-    desk.passes("mae")
-    assert stage(sit_down(), "mae") == "scheduled"
-    sit_down().undo()
-    assert stage(sit_down(), "mae") == "open"
 
 
 def test_a_kept_state_is_what_folding_anew_gives(desk, sit_down, clock, monkeypatch):
@@ -235,27 +160,15 @@ def test_a_kept_state_is_what_folding_anew_gives(desk, sit_down, clock, monkeypa
     assert sit_down().state() == kept
 
 
-def test_the_last_hint_speaks_of_what_was_written(desk):
-    spec = desk.at("mae")
-    desk.sit(spec)
-    facts = {"sha256": "", "unwritten": False, "said": "It is a sum."}
-    desk.ran(spec, b"sum", "failed", {**facts, "repaired": ["    return d.mean()"]})
-    given = [desk.hint(spec).hint.en for _ in spec.hints]
-    assert given[:-1] == [hint.en for hint in spec.hints[:-1]]
-    assert given[-1].startswith("It is a sum. It would be right with:")
-    assert "    return d.mean()" in given[-1]
-    assert given[-1].endswith(spec.hints[-1].en)
-
-
 def test_a_burst_of_saves_is_one_run(desk, clock):
     spec = desk.at("mae")
     facts = {"sha256": "", "unwritten": False, "mode": "watch"}
     for _ in range(5):
-        desk.sit(spec)
-        desk.ran(spec, b"sum", "failed", facts)
+        runs.sit(desk, spec)
+        runs.ran(desk, spec, b"sum", "failed", facts)
         clock.passes(minutes=0.05)
     clock.passes(minutes=1)
-    result = desk.ran(spec, b"mean", "passed", facts)
+    result = runs.ran(desk, spec, b"mean", "passed", facts)
     assert [reason.en for reason in result.reasons] == ["passed unaided in 2 runs"]
 
 
@@ -263,42 +176,32 @@ def test_saves_with_time_to_think_are_runs(desk, clock):
     spec = desk.at("mae")
     facts = {"sha256": "", "unwritten": False, "mode": "watch"}
     for source in (b"sum", b"sum / 2"):
-        desk.sit(spec)
-        desk.ran(spec, source, "failed", facts)
+        runs.sit(desk, spec)
+        runs.ran(desk, spec, source, "failed", facts)
         clock.passes(minutes=1)
-    assert desk.ran(spec, b"mean", "passed", facts).grade == "hard"
+    assert runs.ran(desk, spec, b"mean", "passed", facts).grade == "hard"
 
 
 def test_the_same_file_graded_again_is_no_other_run(desk):
     spec = desk.at("mae")
     facts = {"sha256": "", "unwritten": False}
-    desk.sit(spec)
+    runs.sit(desk, spec)
     for _ in range(4):
-        desk.ran(spec, b"sum", "failed", facts)
-    assert desk.ran(spec, b"mean", "passed", facts).grade == "good"
+        runs.ran(desk, spec, b"sum", "failed", facts)
+    assert runs.ran(desk, spec, b"mean", "passed", facts).grade == "good"
 
 
 def test_a_save_put_right_within_a_burst_is_a_second_run(desk, clock):
     spec = desk.at("mae")
     facts = {"sha256": "", "unwritten": False, "mode": "watch"}
-    desk.sit(spec)
-    desk.ran(spec, b"sum", "failed", facts)
+    runs.sit(desk, spec)
+    runs.ran(desk, spec, b"sum", "failed", facts)
     clock.passes(seconds=5)
-    result = desk.ran(spec, b"mean", "passed", facts)
+    result = runs.ran(desk, spec, b"mean", "passed", facts)
     assert [reason.en for reason in result.reasons] == ["passed unaided in 2 runs"]
 
 
 # --- what counts as remembering -----------------------------------------------------------------
-
-CODE = "class MyMAELoss:\n    def forward(self, a, b):\n        return abs(a - b).mean()\n"
-
-
-def grades(desk, text: str, outcome: str = "passed"):
-    """What `practice grade mae` does with this text in the file."""
-    spec = desk.at("mae")
-    desk.workspace.stub(spec).write_text(text)
-    desk.sit(spec)
-    return desk.ran(spec, text.encode(), outcome, {"sha256": "", "unwritten": False})
 
 
 def test_an_old_file_graded_again_changes_no_schedule(desk, clock):
@@ -343,76 +246,6 @@ def test_the_same_answer_written_in_its_time_is_good(desk, clock):
     assert grades(desk, CODE).grade == "good"
 
 
-def test_hints_taken_back_were_seen(desk):
-    spec = desk.at("mae")
-    desk.serves()
-    for _ in spec.hints:
-        desk.hint(spec)
-    for _ in spec.hints:
-        desk.undo()
-    result = desk.passes("mae")
-    assert (result.grade, result.reasons[0].en) == ("again", "a hint gave the answer away")
-
-
-def test_a_hint_taken_back_comes_again_and_costs_once(desk):
-    spec = desk.at("mae")
-    desk.serves()
-    first = desk.hint(spec).hint
-    desk.undo()
-    assert desk.hint(spec).hint == first
-    assert [reason.en for reason in desk.passes("mae").reasons] == ["with a hint"]
-
-
-def test_a_solution_taken_back_was_seen(desk):
-    desk.serves()
-    desk.reveal(desk.at("mae"))
-    desk.undo()
-    desk.undo()  # even that it was served
-    desk.serves()
-    result = desk.passes("mae")
-    assert (result.grade, result.reasons[0].en) == ("again", "the solution was seen")
-
-
-def test_what_was_seen_is_forgotten_with_the_next_review(desk, clock):
-    desk.serves()
-    desk.hint(desk.at("mae"))
-    desk.undo()
-    clock.reaches(desk.passes("mae").due.isoformat())
-    assert desk.recalls("mae").grade == "good"
-
-
-def test_extra_never_touches_the_schedule(desk, clock):
-    desk.serves()
-    desk.reveal(desk.at("mae"))
-    before = desk.state().cards["mae"]
-    drill = desk.extra(None, "en")
-    assert (drill.spec.id, drill.why) == ("mae", "extra")
-    assert desk.workspace.untouched(drill.spec)
-    assert grades(desk, CODE).unrated is not None
-    assert desk.hint(drill.spec).free
-    assert desk.state().cards["mae"] == before
-    clock.passes(days=1)
-    assert desk.recalls("mae").grade == "good"
-
-
-def test_extra_of_what_was_never_served_rates_nothing(desk):
-    spec = desk.extra(desk.at("ce"), "en").spec
-    assert desk.passes("ce").extra
-    assert stage(desk, "ce") == "new"
-    with pytest.raises(PracticeError, match="Nothing was reviewed yet"):
-        desk.extra(None, "en")
-    assert spec.id == "ce"
-
-
-def test_extra_leaves_a_drill_under_way_alone(desk):
-    desk.serves()
-    path = desk.workspace.stub(desk.at("mae"))
-    path.write_text("half of it")
-    with pytest.raises(PracticeError, match="being written"):
-        desk.extra(desk.at("mae"), "en")
-    assert path.read_text() == "half of it"
-
-
 def test_a_clock_set_back_opens_nothing(desk, clock):
     clock.reaches("2026-03-25")
     desk.serves()
@@ -428,7 +261,7 @@ def test_a_clock_set_back_during_a_drill_moves_nothing_back(desk, clock):
     desk.serves()
     clock.reaches(desk.passes("mae").due.isoformat())
     while desk.serves() != "mae":
-        desk.skip()
+        drills.skip(desk)
     before = desk.state().cards["mae"]
     clock.reaches("2026-03-24")
     desk.passes("mae")
@@ -444,46 +277,7 @@ def test_a_long_break_leaves_the_time_unknown(desk, clock):
     assert desk.state().sittings["mae"].untimed
 
 
-def test_a_due_drill_is_written_anew_and_the_old_answer_kept(desk, clock):
-    spec = desk.at("mae")
-    desk.serves()
-    desk.workspace.stub(spec).write_text("what passed then")
-    due = desk.passes("mae").due
-    clock.reaches(due.isoformat())
-    drill = desk.next("en")
-    assert (drill.spec.id, drill.why) == ("mae", "due")
-    assert desk.workspace.untouched(spec)
-    assert drill.kept.read_text() == "what passed then"
-    desk.workspace.stub(spec).write_text("half of it")
-    again = desk.next("en")
-    assert (again.why, again.kept) == ("open", None)
-    assert desk.workspace.stub(spec).read_text() == "half of it"
-
-
 # --- the formula --------------------------------------------------------------------------------
-
-
-def test_the_formula_is_free_at_first_and_a_hint_later(desk, clock):
-    spec = desk.at("mae")
-    desk.serves()
-    assert not desk.saw_formula(spec)
-    clock.reaches(desk.passes("mae").due.isoformat())
-    for _ in range(2):
-        result = desk.recalls("mae")
-        clock.reaches(result.due.isoformat())
-    while desk.serves() != "mae":
-        desk.skip()
-    assert desk.saw_formula(spec)
-    desk.undo()  # it was read all the same
-    result = desk.passes("mae")
-    assert (result.grade, result.reasons[0].en) == ("hard", "the formula was looked up")
-
-
-def test_the_formula_costs_nothing_where_nothing_is_written(desk, clock):
-    desk.serves()
-    clock.reaches(desk.passes("mae").due.isoformat())
-    clock.reaches(desk.recalls("mae").due.isoformat())
-    assert not desk.saw_formula(desk.at("mae"))
 
 
 def test_another_retention_moves_everything_that_waits_and_loses_nothing(desk, sit_down, clock):
@@ -500,7 +294,7 @@ def test_another_retention_moves_everything_that_waits_and_loses_nothing(desk, s
 def test_how_the_learner_rated_it_is_recorded_and_counts(desk):
     spec = desk.catalogue[desk.serves()]
     facts = {"sha256": "", "unwritten": False, "asked": "hard"}
-    result = desk.ran(spec, b"mine", "passed", facts)
+    result = runs.ran(desk, spec, b"mine", "passed", facts)
     assert (result.grade, result.reasons[0].en) == ("hard", "you rated it Hard (it was Good)")
     assert list(desk.history.facts())[-1].data["asked"] == "hard"
 
@@ -508,4 +302,4 @@ def test_how_the_learner_rated_it_is_recorded_and_counts(desk):
 def test_a_rating_that_is_none_is_passed_over(desk):
     spec = desk.catalogue[desk.serves()]
     facts = {"sha256": "", "unwritten": False, "asked": "splendid"}
-    assert desk.ran(spec, b"mine", "passed", facts).grade == "good"
+    assert runs.ran(desk, spec, b"mine", "passed", facts).grade == "good"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from trainer import drills, runs, undoing
 from trainer import statistics as stats
 from trainer.reviews import Review, reviews
 
@@ -78,7 +79,7 @@ def test_what_is_overdue_is_told_for_today(desk, catalogue, clock):
 
 def test_pace_is_the_median_against_par(desk, catalogue, clock):
     par = catalogue["mae"].par_minutes
-    desk.next("en")
+    drills.next_drill(desk, "en")
     state = desk.state()
     (open_,) = state.sittings
     clock.passes(minutes=par / 2)
@@ -102,15 +103,15 @@ def test_the_weakest_family_has_the_smallest_share_passed(catalogue):
 def test_mistakes_are_counted_by_name_without_what_was_taken_back(desk, catalogue):
     def wrong(exercise, name):
         source = f"{exercise} {name} {desk.history.last_id()}".encode()
-        desk.sit(desk.at(exercise))
-        desk.ran(desk.at(exercise), source, "failed", {"sha256": "", "mistake": name})
+        runs.sit(desk, desk.at(exercise))
+        runs.ran(desk, desk.at(exercise), source, "failed", {"sha256": "", "mistake": name})
 
     wrong("ce", "mean-over-classes")
     wrong("mae", "sum")
     wrong("ce", "mean-over-classes")
     wrong("ce", None)
     wrong("mae", "sum")
-    desk.undo()
+    undoing.undo(desk)
     found = stats.mistakes(list(desk.history.facts()), catalogue)
     assert [(m.exercise, m.mistake, m.runs) for m in found] == [
         ("ce", "mean-over-classes", 2), ("mae", "sum", 1),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exercises.catalogue import Catalogue
+from trainer import drills, undoing
 from trainer.health import examine
 from trainer.workspace import Workspace
 
@@ -39,7 +40,7 @@ def test_what_was_learned_is_known(desk, clock):
 def test_what_was_due_is_served_and_the_old_answer_kept(desk, clock):
     clock.reaches("2026-11-28")
     written = (desk.workspace.root / "ce.py").read_bytes()
-    drill = desk.next("en")
+    drill = drills.next_drill(desk, "en")
     assert drill.why == "due"
     assert drill.spec.id in ("mae", "ce")
     assert drill.kept is not None
@@ -55,7 +56,7 @@ def test_every_fact_can_be_read_and_taken_back(desk, workspace, monkeypatch):
     assert [f.kind for f in facts] == [
         "served", "run", "served", "run", "hint", "revealed", "answered",
     ]  # fmt: skip
-    assert desk.undo().kind == "answered"
+    assert undoing.undo(desk).kind == "answered"
     assert desk.state().questions == {}
     monkeypatch.chdir(workspace.root)
     broken = [f.name for f in examine(workspace.root, {}) if f.ok is False]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from trainer import aid, drills, undoing
 from trainer.aside import bury, suspend
 from trainer.why import explain
 
@@ -18,8 +19,8 @@ def told(desk, exercise: str) -> str:
 def test_past_reviews_are_told_with_their_reasons(desk, clock):
     desk.passes("mae")
     clock.passes(days=2)
-    desk.next("en", [desk.at("mae")])
-    desk.skip()
+    drills.next_drill(desk, "en", [desk.at("mae")])
+    drills.skip(desk)
     found = explain(desk, desk.at("mae"))
     assert [(r.day, r.grade) for r in found.reviews] == [
         ("2026-03-02", "good"), ("2026-03-04", "again"),
@@ -32,7 +33,7 @@ def test_past_reviews_are_told_with_their_reasons(desk, clock):
 
 def test_what_was_taken_back_is_no_review(desk):
     desk.passes("mae")
-    desk.undo()
+    undoing.undo(desk)
     assert explain(desk, desk.at("mae")).reviews == []
 
 
@@ -40,16 +41,16 @@ def test_what_was_taken_back_is_no_review(desk):
 def test_what_a_rating_would_give_is_what_it_gives(desk, clock, grade):
     mae = desk.at("mae")
     for _ in range(6):  # so that Easy can be earned
-        desk.next("en", [mae])
+        drills.next_drill(desk, "en", [mae])
         clock.passes(minutes=3)
         desk.passes("mae")
         clock.reaches(desk.state().cards["mae"].memory.due)
     found = explain(desk, mae)
-    desk.next("en", [mae])
+    drills.next_drill(desk, "en", [mae])
     clock.passes(minutes=1 if grade == "easy" else 3)
     if grade == "hard":
-        desk.hint(mae)
-    desk.skip() if grade == "again" else desk.passes("mae")
+        aid.hint(desk, mae)
+    drills.skip(desk) if grade == "again" else desk.passes("mae")
     after = desk.state().cards["mae"]
     assert after.grade == grade
     assert after.memory.due == found.if_rated[grade].isoformat()
@@ -115,7 +116,7 @@ def test_only_what_its_reviews_are_made_of_is_read(desk):
     """The reviews told are those of the whole history, though not all of it is read."""
     for exercise in ("ce", "mae", "ce"):
         desk.passes(exercise)
-        desk.undo() if exercise == "mae" else None
+        undoing.undo(desk) if exercise == "mae" else None
     whole = [f for f in desk.history.facts() if f.exercise == "ce" or f.kind in ("exam", "undone")]
     assert list(desk.history.about("ce")) == whole
     assert len(explain(desk, desk.at("ce")).reviews) == 1

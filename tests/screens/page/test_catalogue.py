@@ -12,7 +12,7 @@ from screens.listing import listing
 from screens.page.catalogue import catalogue_page
 from screens.words import speaker, track
 from tests.screens.page.test_exam import VOID, Page
-from trainer.desk import Standing
+from trainer.standings import Standing
 
 VOID |= {"rect", "path"}
 TODAY = date(2026, 3, 5)

@@ -10,6 +10,7 @@ import pytest
 from exercises.errors import PracticeError
 from screens.exam_words import heading
 from screens.words import speaker
+from trainer import undoing
 from trainer.desk import Desk
 from trainer.exam.model import Item, Paper
 from trainer.exam.results import plan, records, reported
@@ -99,7 +100,7 @@ def test_a_plan_is_made_once(examined):
     again = reported(examined, None)
     assert again.planned
     assert not plan(examined, again)
-    assert examined.undo().kind == "planned"
+    assert undoing.undo(examined).kind == "planned"
     assert not reported(examined, None).planned
 
 
