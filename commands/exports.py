@@ -1,4 +1,5 @@
-"""``practice export``: the history as files for other programs, and for another machine."""
+"""``practice export`` and ``import``: the history as files for other programs, and for another
+machine."""
 
 from __future__ import annotations
 
@@ -40,6 +41,25 @@ def export(file: Path, as_csv: bool, anki: bool, as_json: bool, lang: str | None
         as_json,
         lambda: {"file": str(file.absolute()), what: count},
         lambda width: screen.exported(file, what, count, lang, width),
+    )
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@reports
+def import_(file: Path, as_json: bool, lang: str | None) -> None:
+    """Add what another history or an export holds."""
+    from screens import messages
+    from trainer.merge import merge
+
+    desk = open_desk()
+    not_in_exam(desk, "a history is put together afterwards")
+    lang = lang or desk.settings.lang
+    merged = merge(desk.history.file, file, desk.now())
+    reply(
+        as_json,
+        lambda: {"added": merged.added, "kept": str(merged.kept) if merged.kept else None},
+        lambda width: messages.merged(merged, file, lang, width),
     )
 
 
