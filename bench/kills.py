@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from exercises.catalogue import Catalogue, load_catalogue
-from trainer import drills, folding, runs
+from trainer import drills, runs, snapshot
 from trainer.desk import Desk
 from trainer.history import History
 from trainer.workspace import Workspace
@@ -45,7 +45,7 @@ def main() -> None:
 def _rounds(workspace: Workspace, rounds: int, drawn: random.Random) -> tuple[int, list[str]]:
     """How many writers were killed, and what they said they had recorded."""
     catalogue, killed, said = load_catalogue(), 0, list[str]()
-    folding._WORTH_KEEPING = 5  # so that keeping the state is interrupted too
+    snapshot._WORTH_KEEPING = 5  # so that keeping the state is interrupted too
     for number in range(rounds):
         reads, writes = os.pipe()
         writers = [
@@ -103,7 +103,7 @@ def faults(file: Path, said: list[str]) -> list[str]:
         f"{len(marks) - len(set(marks))} twice": len(marks) > len(set(marks)),
         f"{len(history.set_aside)} cannot be read": bool(history.set_aside),
         f"damaged: {history.complaint()}": history.complaint() is not None,
-        "the kept state is not what the facts make": folding.disagrees(history),
+        "the kept state is not what the facts make": snapshot.disagrees(history),
     }
     history.close()
     return [what for what, holds in found.items() if holds]

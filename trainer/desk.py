@@ -13,13 +13,14 @@ from exercises.errors import PracticeError
 from exercises.spec import Spec
 from trainer import queue, runs
 from trainer.backlog import Backlog, backlog
-from trainer.folding import folded
+from trainer.folding import settle
 from trainer.history import HURRY_SECONDS, WAIT_SECONDS, Busy, Fact, History, Kind, Today
 from trainer.interview import Interview
 from trainer.merge import Conflict, conflicts
 from trainer.recall import is_due
 from trainer.settings import Settings
-from trainer.state import State, settle
+from trainer.snapshot import folded
+from trainer.state import State
 from trainer.workspace import Workspace
 
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from exercises.catalogue import load_catalogue
 from exercises.errors import PracticeError
 from trainer.files import quoted
-from trainer.folding import disagrees
 from trainer.history import History
 from trainer.merge import conflicts
 from trainer.repair import offer
+from trainer.snapshot import disagrees
 from trainer.workspace import NoWorkspace, Workspace
 
 #: A disk that takes this much takes a fact.

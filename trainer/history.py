@@ -1,6 +1,6 @@
 """The log of what happened, in SQLite: facts are appended, committed, and never changed.
 
-Everything else the trainer knows is a fold over these facts (`trainer.state`). A folded state is
+Everything else the trainer knows is a fold over these facts (`trainer.folding`). A folded state is
 kept beside them to save time and may be dropped at any moment.
 """
 

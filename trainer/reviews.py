@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from trainer.folding import stepwise, weights_of
 from trainer.history import Fact
 from trainer.rating import Grade
 from trainer.schedule import Memory, retrievability
-from trainer.state import State, stepwise, weights_of
+from trainer.state import State
 
 
 class Review(NamedTuple):

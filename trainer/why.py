@@ -10,12 +10,13 @@ from exercises.spec import Spec
 from exercises.texts import Text
 from trainer import queue
 from trainer.desk import Desk
+from trainer.folding import stepwise
 from trainer.interview import gain
 from trainer.leech import Advice, advice
 from trainer.rating import Grade
 from trainer.schedule import retrievability, review
 from trainer.standings import Standing, standings
-from trainer.state import State, stepwise
+from trainer.state import State
 
 GRADES: tuple[Grade, ...] = ("again", "hard", "good", "easy")
 

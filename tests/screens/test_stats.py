@@ -12,9 +12,10 @@ from bench.made import fill
 from exercises.catalogue import load_catalogue
 from screens import stats, stats_words
 from screens.words import speaker
+from trainer.folding import fold
 from trainer.history import History
 from trainer.reviews import reviews
-from trainer.state import State, fold
+from trainer.state import State
 from trainer.statistics import statistics
 
 TODAY = date(2026, 3, 5)

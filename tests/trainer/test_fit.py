@@ -15,10 +15,10 @@ from screens import fitting as screen
 from trainer import fit as module
 from trainer import undoing
 from trainer.fit import by_fsrs_rs, fit
-from trainer.folding import disagrees
 from trainer.memory_model import AGAIN, GOOD, first, recall, reviewed
 from trainer.reviews import Review, reviews
 from trainer.schedule import retrievability
+from trainer.snapshot import disagrees
 
 START = date(2026, 1, 1).toordinal()
 #: Somebody who forgets three times as fast as the defaults have it, along a steeper curve.

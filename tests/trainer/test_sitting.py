@@ -150,7 +150,7 @@ def test_easy_has_to_be_earned(desk, clock):
 
 
 def test_a_kept_state_is_what_folding_anew_gives(desk, sit_down, clock, monkeypatch):
-    monkeypatch.setattr("trainer.folding._WORTH_KEEPING", 1)
+    monkeypatch.setattr("trainer.snapshot._WORTH_KEEPING", 1)
     for exercise in ("mae", "ce", "bce", "mse"):
         desk.runs(exercise)
         desk.passes(exercise)

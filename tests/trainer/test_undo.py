@@ -153,7 +153,7 @@ def test_undo_gives_the_rating_back(desk):
 
 
 def test_undo_reaches_what_was_folded_already(desk, sit_down, monkeypatch):
-    monkeypatch.setattr("trainer.folding._WORTH_KEEPING", 1)
+    monkeypatch.setattr("trainer.snapshot._WORTH_KEEPING", 1)
     desk.passes("mae")
     assert stage(sit_down(), "mae") == "scheduled"
     undoing.undo(sit_down())

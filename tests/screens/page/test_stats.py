@@ -12,9 +12,10 @@ from exercises.catalogue import load_catalogue
 from screens.page.stats import bars, heat, stats_page
 from screens.words import speaker
 from tests.screens.page.test_exam import VOID, Page
+from trainer.folding import fold
 from trainer.history import History
 from trainer.reviews import reviews
-from trainer.state import State, fold
+from trainer.state import State
 from trainer.statistics import Due, Mistake, statistics
 
 TODAY = date(2026, 3, 5)

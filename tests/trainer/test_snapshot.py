@@ -6,15 +6,16 @@ import msgspec
 import pytest
 
 from trainer import drills, undoing
-from trainer.folding import disagrees
+from trainer.folding import FOLD, fold
 from trainer.health import examine, made_anew
-from trainer.state import FOLD, State, fold
+from trainer.snapshot import disagrees
+from trainer.state import State
 
 
 @pytest.fixture
 def long_enough(desk, monkeypatch):
     """A desk whose every fact makes the state be kept."""
-    monkeypatch.setattr("trainer.folding._WORTH_KEEPING", 1)
+    monkeypatch.setattr("trainer.snapshot._WORTH_KEEPING", 1)
     return desk
 
 
