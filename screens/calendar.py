@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from screens.words import Say
-from trainer.history import Today
+from trainer.days import Today
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

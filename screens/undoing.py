@@ -10,7 +10,7 @@ from rich.text import Text
 
 from screens.messages import sentences
 from screens.words import speaker
-from trainer.history import Fact
+from trainer.facts import Fact
 
 
 def question(fact: Fact, known: Container[str], lang: str) -> str:

@@ -1,8 +1,11 @@
-"""Which of the daily copies of a history are kept: many of late, few of long ago."""
+"""Verified copies of a history, one a day: how each is made, and which are kept: many of late, few
+of long ago."""
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from pathlib import Path
@@ -50,3 +53,30 @@ def thin(folder: Path) -> None:
                 continue  # no day of ours
     for day in copies.keys() - kept(copies):
         copies[day].unlink()
+
+
+def back_up(db: sqlite3.Connection, file: Path, name: str) -> None:
+    """A verified copy, once per name; older ones are thinned. A failed one stops nothing."""
+    folder = file.parent / "backups"
+    copy = folder / f"history-{name}.sqlite3"
+    if copy.exists():
+        return
+    part = copy.with_suffix(".part")
+    with contextlib.suppress(OSError, sqlite3.Error):
+        folder.mkdir(exist_ok=True)
+        part.unlink(missing_ok=True)
+        last = last_fact(db)
+        with contextlib.closing(sqlite3.connect(part)) as target:
+            db.backup(target)
+            sound = target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            sound = sound and last_fact(target) >= last
+        if not sound:
+            part.unlink()
+            return
+        part.replace(copy)
+        thin(folder)
+
+
+def last_fact(db: sqlite3.Connection) -> int:
+    """The number of the last fact; 0 where there is none."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()[0])

@@ -13,14 +13,17 @@ from exercises.errors import PracticeError
 from exercises.spec import Spec
 from trainer import queue, runs
 from trainer.backlog import Backlog, backlog
+from trainer.days import Today
+from trainer.facts import Fact, Kind
 from trainer.folding import settle
-from trainer.history import HURRY_SECONDS, WAIT_SECONDS, Busy, Fact, History, Kind, Today
+from trainer.history import HURRY_SECONDS, WAIT_SECONDS, History
 from trainer.interview import Interview
 from trainer.merge import Conflict, conflicts
 from trainer.recall import is_due
 from trainer.settings import Settings
 from trainer.snapshot import folded
 from trainer.state import State
+from trainer.trouble import Busy
 from trainer.workspace import Workspace
 
 

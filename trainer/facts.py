@@ -1,4 +1,4 @@
-"""Which facts can be read: the fields that each kind has to have, and nothing else of them.
+"""What a fact is, and which can be read: the fields that each kind has to have.
 
 What a fact holds besides is for whoever reads it. A fact that lacks one of these was damaged; it
 is set aside, and everything else goes on.
@@ -8,12 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
+
+Kind = Literal[
+    "served",
+    "run",
+    "hint",
+    "revealed",
+    "skipped",
+    "undone",
+    "answered",
+    "planned",
+    "exam",
+    "extra",
+    "known",
+    "buried",
+    "suspended",
+    "resumed",
+    "interview",
+    "fitted",
+]
 
 _Rule = Callable[[Any], bool]
 
 #: Questions that were called otherwise in an earlier version: what was answered then counts still.
 NOW_CALLED = {"focal-stable": "focal-log-pt", "kl-properties": "kl-which-properties"}
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One thing that happened. ``data`` depends on the kind."""
+
+    id: int
+    kind: Kind
+    exercise: str
+    at: str
+    day: str
+    data: dict[str, Any] = {}
 
 
 def _text(value: Any) -> bool:
@@ -115,8 +147,6 @@ def _is_answer(data: dict[str, Any]) -> bool:
 
 
 def _is_paper(paper: Any) -> bool:
-    import msgspec
-
     from trainer.exam.model import Paper
 
     try:

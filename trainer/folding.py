@@ -8,7 +8,7 @@ import msgspec
 
 from exercises.texts import Text
 from trainer import recall, sitting
-from trainer.history import Fact
+from trainer.facts import Fact
 from trainer.interview import Interview
 from trainer.rating import RULES, STEPS
 from trainer.schedule import Weights

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from trainer.history import Fact
+from trainer.facts import Fact
 
 Kind = Literal["drill", "question"]
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from trainer.history import Fact
+from trainer.facts import Fact
 from trainer.rating import Grade
 from trainer.schedule import RETENTION, Memory, Weights, review
 

@@ -39,6 +39,33 @@ def offer(file: Path) -> Offer | None:
     return best
 
 
+def require_no_loss(file: Path) -> None:
+    """A history that is gone or empty while copies of it stand beside it was lost. To begin anew
+    in silence would lose it for good: only the learner can say."""
+    if file.is_file() and file.stat().st_size and _has_facts(file):
+        return
+    found = offer(file)
+    if found is None:
+        return
+    state = "is empty" if file.exists() else "is gone"
+    raise PracticeError(
+        f"The history {file} {state}, but {found.backup.name} beside it holds "
+        f"{len(found.lacking)} facts.",
+        "`practice doctor --repair` puts them back. To begin anew all the same, move the folder "
+        f"{found.backup.parent} away.",
+        exit_code=3,
+    )
+
+
+def _has_facts(file: Path) -> bool:
+    """Whether there are facts that cannot be read; a damaged file is not taken for an empty one."""
+    try:
+        with read_only(file, wait=0) as db:
+            return db.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is not None
+    except sqlite3.Error as error:
+        return "no such table" not in str(error)
+
+
 def carry_out(file: Path, offered: Offer, now: datetime) -> Path | None:
     """Put back what the backup holds; where the old file is kept, None when there was none."""
     part = file.with_name(file.name + ".part")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from trainer.facts import Fact
 from trainer.folding import stepwise, weights_of
-from trainer.history import Fact
 from trainer.rating import Grade
 from trainer.schedule import Memory, retrievability
 from trainer.state import State

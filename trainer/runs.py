@@ -12,9 +12,9 @@ from exercises.texts import Text
 from trainer import waiting
 from trainer.code import fingerprint
 from trainer.drills import fresh_seed, serve
-from trainer.history import Busy
 from trainer.rating import Grade
 from trainer.state import Card, State
+from trainer.trouble import Busy
 
 if TYPE_CHECKING:
     from trainer.desk import Desk

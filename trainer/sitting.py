@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from trainer.history import Fact
+from trainer.facts import Fact
 from trainer.rating import Ending, Grade, Sat, rate
 from trainer.schedule import Memory, review
 from trainer.state import Card, Mark, Seen, Sitting, State

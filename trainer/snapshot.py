@@ -6,8 +6,9 @@ import contextlib
 
 import msgspec
 
+from trainer.facts import Fact
 from trainer.folding import FOLD, fold, weights_of
-from trainer.history import Fact, History
+from trainer.history import History
 from trainer.state import State
 
 #: Facts after which a folded state is worth keeping.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from exercises.spec import Spec
 from trainer.ahead import DueDay, due_days
-from trainer.history import Fact
+from trainer.facts import Fact
 from trainer.interview import scope
 from trainer.reviews import Review
 from trainer.schedule import retrievability

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from exercises.errors import PracticeError
-from trainer.history import Fact
+from trainer.facts import Fact
 
 if TYPE_CHECKING:
     from trainer.desk import Desk

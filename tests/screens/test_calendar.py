@@ -14,7 +14,7 @@ from screens.listing import listing
 from tests.exams import CATALOGUE
 from trainer.aid import Given
 from trainer.backlog import Backlog
-from trainer.history import Today
+from trainer.days import Today
 from trainer.standings import Standing
 
 

@@ -16,8 +16,9 @@ import pytest
 
 from exercises.errors import PracticeError
 from tests.places import ROOT
+from trainer.days import local_day
 from trainer.exam.record import read
-from trainer.history import History, local_day
+from trainer.history import History
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -141,7 +142,7 @@ def test_every_day_has_a_verified_backup_and_old_ones_go(history, file):
 
 def test_a_copy_of_damaged_pages_is_no_backup(history, file, monkeypatch):
     history.append("skipped", "ce", NOW)
-    monkeypatch.setattr("trainer.history._last_fact", lambda db: 1 if db is history._db else 0)
+    monkeypatch.setattr("trainer.backups.last_fact", lambda db: 1 if db is history._db else 0)
     history.append("skipped", "ce", NOW)  # the copy lacks the fact
     assert list((file.parent / "backups").glob("*")) == []
 

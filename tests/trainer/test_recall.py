@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.history import Fact
+from trainer.facts import Fact
 from trainer.recall import Recall, answer, rated
 
 DAY, LATER = "2026-03-02", "2026-03-09"

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from trainer import desk as desk_module
-from trainer.history import Busy
+from trainer.trouble import Busy
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from datetime import datetime
 import msgspec
 
 from trainer.exam.model import Answered, Paper, Pause, Record
-from trainer.facts import NOW_CALLED
-from trainer.history import Fact
+from trainer.facts import NOW_CALLED, Fact
 
 
 def read(facts: Iterable[Fact], now: datetime) -> list[Record]:

@@ -18,9 +18,9 @@ from exercises.questions import Multiple, Order, Question, Short, Single
 from exercises.replies import parse_reply, right_reply, shuffled
 from exercises.spec import Spec
 from exercises.texts import Text
+from trainer.days import local_day
 from trainer.exam.advice import Suggestion, suggestions
 from trainer.exam.model import Answered, Ending, ItemKind, Outcome, Record
-from trainer.history import local_day
 
 
 class Tally(msgspec.Struct):

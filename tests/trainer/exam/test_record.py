@@ -8,7 +8,7 @@ import msgspec
 
 from trainer.exam.model import Item, Paper, Record
 from trainer.exam.record import read
-from trainer.history import Fact
+from trainer.facts import Fact
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PAPER = Paper(
