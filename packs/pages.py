@@ -12,7 +12,7 @@ from exercises.errors import PracticeError
 from exercises.spec import LANGUAGES, Hint, Spec
 from exercises.stub import stub_source
 from exercises.texts import Text
-from screens.latex import faults
+from screens.macros import faults
 
 Faults = Iterator[str]
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

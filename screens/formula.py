@@ -6,20 +6,9 @@ import re
 from collections.abc import Iterator
 
 from screens import boxes
+from screens.atoms import Atom, Class, Fence, Fraction, Grid, Root, Row, Scripts, Symbol, class_of
 from screens.boxes import Box
-from screens.latex import (
-    Atom,
-    Class,
-    Fence,
-    Fraction,
-    Grid,
-    Root,
-    Row,
-    Scripts,
-    Symbol,
-    class_of,
-    parse,
-)
+from screens.latex import parse
 
 _SUBSCRIPTS = dict(
     zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from screens.latex import Atom, Fence, Fraction, Grid, Root, Row, Scripts, Symbol, class_of, parse
+from screens.atoms import Atom, Fence, Fraction, Grid, Root, Row, Scripts, Symbol, class_of
+from screens.latex import parse
 
 
 def mathml(latex: str, block: bool = False) -> Markup:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from exercises.catalogue import load_catalogue
 from exercises.questions import load_questions
 from screens.formula import display, inline
-from screens.latex import faults
+from screens.macros import faults
 
 
 @pytest.mark.parametrize(
