@@ -20,7 +20,8 @@ from screens.side_by_side import Line, side_by_side
 from screens.words import Say, speaker, track
 from screens.wrapping import GLUE, wrap
 from trainer.exam.advice import clock
-from trainer.exam.report import ItemReport, Point, Report
+from trainer.exam.items import ItemReport
+from trainer.exam.report import Point, Report
 
 #: More than these are on the page; a summary is read at one glance.
 _PLANNED = 6

@@ -9,7 +9,8 @@ from screens.excerpt import clipped
 from screens.markdown import inline
 from screens.words import Say, track
 from trainer.exam.advice import clock
-from trainer.exam.report import ItemReport, Report, Tally, TrackScore
+from trainer.exam.items import ItemReport
+from trainer.exam.report import Report, Tally, TrackScore
 
 _OUTCOMES = {
     "passed": ("passed", "通过"),

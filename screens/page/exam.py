@@ -22,7 +22,8 @@ from screens.page.prose import block, clean, inline
 from screens.page.trend import Chart, chart
 from screens.words import Say, speaker, track
 from trainer.exam.advice import clock
-from trainer.exam.report import ItemReport, Point, Report
+from trainer.exam.items import ItemReport
+from trainer.exam.report import Point, Report
 
 #: Fields of a tally in the order of a stacked bar, and their names.
 _KEY = (
