@@ -1,27 +1,21 @@
-"""What ``practice.toml`` may say, and one checked reading of it.
+"""What ``practice.toml`` may say.
 
 Every setting is written down once, as a field with its type, its range and its meaning in both
-languages; the reading, the refusals and `known` all follow from the fields.
+languages; the reading (`trainer.settings_file`), the refusals and `known` all follow from them.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
-from exercises.errors import PracticeError
 from exercises.texts import Text
 from grader.limits import Limits
 from trainer.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
-
-#: Nobody writes more, and a file that is no settings file at all is not read whole.
-LARGEST_FILE = 2**16
+from trainer.toml_text import shown
 
 
 class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,203 +123,39 @@ def check(name: str, value: Any) -> str | int | float:
     """
     setting = known().get(name)
     if setting is None:
-        raise ValueError(_no_such(name))
+        raise ValueError(no_such(name))
     holder: Any = Settings
     *tables, field = name.split(".")
     for table in tables:
-        holder = _types(holder)[table]
+        holder = types_of(holder)[table]
     try:
-        checked: str | int | float = msgspec.convert(value, _types(holder)[field])
+        checked: str | int | float = msgspec.convert(value, types_of(holder)[field])
     except msgspec.ValidationError:
-        raise ValueError(f"expected {setting.expected}, got {_shown(value)}") from None
+        raise ValueError(f"expected {setting.expected}, got {shown(value)}") from None
     return checked
 
 
-def read_settings(file: Path) -> Settings:
-    """What `file` says; PracticeError with file, line, field and what was expected."""
-    text = _text_of(file)
-    data = _parsed(text, file)
-    try:
-        return msgspec.convert(data, Settings)
-    except msgspec.ValidationError:
-        field, sentence = next(_objections(data, Settings, ()))
-        raise _refusal(file, _line_of(field, text), sentence, field) from None
-
-
-def _text_of(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise PracticeError(
-            f"{file} cannot be read: {error.strerror or error}.", "Make it readable."
-        ) from None
-    if len(content) > LARGEST_FILE:
-        line = content.count(b"\n") + 1
-        raise _refusal(file, line, f"expected a file of at most {LARGEST_FILE // 1024} kB")
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise _refusal(file, line, "expected UTF-8 text") from None
-
-
-def _parsed(text: str, file: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        number = int(line[1]) if line else text.rstrip().count("\n") + 1
-        sentence = f"this is not valid TOML: {what[:1].lower()}{what[1:]}"
-    except RecursionError:
-        number = _line_that_breaks(text)
-        sentence = "its values are nested too deeply"
-    except (ValueError, OverflowError) as error:  # a number of thousands of digits, a 13th month
-        number = _line_that_breaks(text)
-        long = "digits" in str(error)
-        sentence = "this number is too long" if long else f"a value cannot be read: {error}"
-    raise _refusal(file, number, sentence)
-
-
-def _refusal(file: Path, line: int, sentence: str, field: tuple[str, ...] = ()) -> PracticeError:
-    name = ".".join(field)
-    where = f"`{name}`: " if field else ""
-    names = f" Settings are: {', '.join(known())}." if field and name not in known() else ""
-    return PracticeError(f"{file}, line {line}: {where}{sentence}.", f"Correct it there.{names}")
-
-
-def _objections(
-    data: Any, kind: Any, table: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The field and what was expected there, for everything that is wrong, as it is written."""
-    types = _types(kind)
-    for name, value in data.items():
-        field = (*table, name)
-        inner = types.get(name)
-        if inner is None:
-            yield field, _no_such(".".join(field))
-        elif _is_table(inner):
-            if isinstance(value, dict):
-                yield from _objections(value, inner, field)
-            else:
-                yield field, f"expected a table, `[{name}]`, got {_shown(value)}"
-        else:
-            try:
-                check(".".join(field), value)
-            except ValueError as error:
-                yield field, str(error)
-
-
-def _no_such(name: str) -> str:
+def no_such(name: str) -> str:
+    """What is said of a name that no setting has."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, known(), n=1)
     return "there is no such setting" + (f"; the nearest is `{near[0]}`" if near else "")
 
 
-def _line_of(field: tuple[str, ...], text: str) -> int:
-    """The line on which a field begins.
-
-    The TOML reader tells no lines, but it can be asked about the first so many lines of the file:
-    the field begins after the last beginning of the file that is valid and does not have it.
-    """
-
-    def has(data: Any) -> bool:
-        for name in field:
-            if not isinstance(data, dict) or name not in data:
-                return False
-            data = data[name]
-        return True
-
-    lines = text.split("\n")
-    without, with_it = 0, len(lines)
-    while True:
-        middle = (without + with_it) // 2
-        between = sorted(range(without + 1, with_it), key=lambda n: abs(n - middle))
-        for count in itertools.islice(between, 100):  # more lines than one value has
-            data = _valid("\n".join(lines[:count]))
-            if data is not None:
-                without, with_it = (without, count) if has(data) else (count, with_it)
-                break
-        else:
-            return without + 1
-
-
-def _line_that_breaks(text: str) -> int:
-    """The line of a value that Python's reader cannot take: after the last beginning that is fine.
-
-    What can be read of a file that breaks is read line by line, since it need not be long.
-    """
-    lines = text.split("\n")
-    fine, broken = 0, len(lines)
-    while True:
-        middle = (fine + broken) // 2
-        between = sorted(range(fine + 1, broken), key=lambda n: abs(n - middle))
-        for count in itertools.islice(between, 100):
-            beginning = "\n".join(lines[:count])
-            if _valid(beginning) is not None:
-                fine = count
-                break
-            if _breaks(beginning):
-                broken = count
-                break
-        else:
-            return fine + 1
-
-
-def _valid(text: str) -> dict[str, Any] | None:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except (ValueError, OverflowError, RecursionError):  # TOMLDecodeError is a ValueError
-        return None
-
-
-def _breaks(text: str) -> bool:
-    import tomllib
-
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return False
-    except (ValueError, OverflowError, RecursionError):
-        return True
-    return False
-
-
-def _shown(value: Any) -> str:
-    """A value as TOML writes it, not longer than a line can be."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            text = f'"{value}"'
-        case int() if abs(value) >= 10**18:
-            return "a number of that size"
-        case dict():
-            return "a table"
-        case list():
-            return "a list"
-        case _:
-            text = str(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
-
-
-def _types(struct: Any) -> dict[str, Any]:
+def types_of(struct: Any) -> dict[str, Any]:
+    """The fields of a table of settings, with the type of each."""
     return {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
 
 
-def _is_table(kind: Any) -> bool:
+def is_table(kind: Any) -> bool:
+    """Whether a type is a table of settings and not one setting."""
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 def _settings_in(struct: Any, table: str = "") -> Iterator[Setting]:
     for field in msgspec.structs.fields(struct):
-        if _is_table(field.type):
+        if is_table(field.type):
             yield from _settings_in(field.type, f"{table}{field.encode_name}.")
             continue
         info: Any = msgspec.inspect.type_info(field.type)

@@ -13,7 +13,8 @@ from exercises.errors import PracticeError
 from exercises.spec import LANGUAGES, Spec
 from exercises.stub import stub_source
 from trainer.files import write_whole
-from trainer.settings import Settings, read_settings
+from trainer.settings import Settings
+from trainer.settings_file import read_settings
 
 SETTINGS = "practice.toml"
 PRIVATE = ".practice"

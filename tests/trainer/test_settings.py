@@ -6,7 +6,8 @@ import pytest
 
 from exercises.errors import PracticeError
 from grader.limits import Limits, limits_from, overrides
-from trainer.settings import LARGEST_FILE, Settings, check, known, read_settings
+from trainer.settings import Settings, check, known
+from trainer.settings_file import LARGEST_FILE, read_settings
 
 ONES = "1" * 5000
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.errors import PracticeError
-from trainer.settings import known, read_settings
-from trainer.settings_file import change, value_of
+from trainer.settings import known
+from trainer.settings_file import change, read_settings, value_of
 
 FILE = """# mine
 lang = "en"  # for now
