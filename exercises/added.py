@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from exercises.errors import PracticeError
+from exercises.files import write_whole
 
 NAMED = "PRACTICE_PACKS"
 """Folders of packs to use beside those added, as in `PATH`: for authors and for CI."""
@@ -79,17 +80,13 @@ def keep(packs: Iterable[Pack], environ: Mapping[str, str] = os.environ) -> None
     file = _file(environ)
     if file is None:
         raise PracticeError("There is no home folder to keep packs in.", "Set `XDG_DATA_HOME`.")
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    content = msgspec.json.format(msgspec.json.encode(list(packs)), indent=2) + b"\n"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(msgspec.json.format(msgspec.json.encode(list(packs)), indent=2) + b"\n")
-        part.replace(file)
+        write_whole(file, content)
     except OSError as error:
         raise PracticeError(
             f"{file} cannot be written: {error.strerror}.", "Nothing was changed.", exit_code=3
         ) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def digest_of(root: Path) -> str:

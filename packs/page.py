@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from exercises.errors import PracticeError
+from exercises.files import write_whole
 
 _SPEC = """\
 # {id}: every field, with what belongs there. docs/spec-format.md says more.
@@ -131,9 +132,7 @@ def write(exercise: str, track: str, root: Path) -> list[Path]:
         raise PracticeError(f"There is an exercise {there[0]} already.", "Nothing was written.")
     try:
         for file, text in files.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("x", encoding="utf-8") as to:
-                to.write(text)
+            write_whole(file, text.encode(), replace=False)
     except OSError as error:
         raise PracticeError(
             f"{file} cannot be written: {error.strerror}.",

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from exercises.errors import PracticeError
+from exercises.files import write_whole
 from screens.markdown import command
 from screens.terminal import Terminal, show_json
 from screens.wrapping import wrap
@@ -86,8 +87,7 @@ def keep_details(error: BaseException) -> Path | None:
     for folder in (home / "practice", Path(tempfile.gettempdir())):
         file = folder / "practice-error.log"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"{sys.argv}\n{details}", encoding="utf-8", errors="backslashreplace")
+            write_whole(file, f"{sys.argv}\n{details}".encode(errors="backslashreplace"))
         except OSError:
             continue
         return file

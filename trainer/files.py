@@ -1,29 +1,13 @@
-"""The one way to write a file: whole, or not at all."""
+"""Files that the learner names: written where they said, and named as a shell takes them."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import shlex
 from pathlib import Path
 
 from exercises.errors import PracticeError
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` in the place of the file at ``path``, or leave everything as it was.
-
-    A file that a full disk or a kill cut short would be taken for the real one ever after.
-    Raises OSError; folders above it are made.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+from exercises.files import write_whole
 
 
 def write_anew(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from exercises.errors import PracticeError
-from trainer.files import write_whole
+from exercises.files import write_whole
 from trainer.settings import Settings, check, is_table, known, no_such, types_of
 from trainer.toml_text import line_of, line_that_breaks, shown
 

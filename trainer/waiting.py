@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from trainer.files import write_whole
+from exercises.files import write_whole
 
 _FOLDER = "waiting"
 

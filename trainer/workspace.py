@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exercises.errors import PracticeError
+from exercises.files import write_whole
 from exercises.spec import LANGUAGES, Spec
 from exercises.stub import stub_source
-from trainer.files import write_whole
 from trainer.settings import Settings
 from trainer.settings_file import read_settings
 
@@ -121,17 +121,12 @@ class Workspace(NamedTuple):
                 f"{path} is in the way: it is a folder, or a link that leads nowhere.",
                 "Move it away; the stub is written there.",
             )
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            part.write_text(stub_source(spec, lang), encoding="utf-8")
-            _put(part, path)
+            write_whole(path, stub_source(spec, lang).encode(), replace=False)
         except FileExistsError:
             return False
         except OSError as error:
             raise _unwritable(path, error) from None
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
         return True
 
     def untouched(self, spec: Spec) -> bool:
@@ -200,18 +195,6 @@ def read_code(path: Path, spec: Spec) -> bytes:
         raise PracticeError(
             f"{path} cannot be read: {_why(error)}.", "Make it readable, or name another file."
         ) from None
-
-
-def _put(part: Path, path: Path) -> None:
-    """Name a finished file, never in place of another: FileExistsError when the name is taken."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if os.path.lexists(path):
-            raise FileExistsError from None
-        part.rename(path)
 
 
 def _home(environ: Mapping[str, str]) -> Path:

@@ -137,7 +137,7 @@ def version() -> str:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; PracticeError when it cannot be written."""
-    from trainer.files import write_whole
+    from exercises.files import write_whole
 
     try:
         write_whole(path, data)

@@ -109,8 +109,8 @@ def page_for(
 
 def write_page(report: Report, path: Path, lang: str) -> Path:
     """Write the page of a report; PracticeError, saying where, when that cannot be done."""
+    from exercises.files import write_whole
     from screens.page.exam import exam_page
-    from trainer.files import write_whole
 
     html = exam_page(report, lang)
     try:

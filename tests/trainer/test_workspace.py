@@ -87,12 +87,13 @@ def test_what_cannot_be_read_is_said(tmp_path, catalogue, kind):
 def test_a_stub_is_written_whole_or_not_at_all(workspace, catalogue, monkeypatch):
     spec = catalogue["mae"]
 
-    def full(self, text, **_):
-        self.write_bytes(text.encode()[:40])
+    def full(self, content):
+        with self.open("wb") as stream:
+            stream.write(content[:40])
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_text", full)
+        patched.setattr(Path, "write_bytes", full)
         with pytest.raises(PracticeError, match="No space left"):
             workspace.write_stub(spec, "en")
     assert [path.name for path in workspace.root.iterdir() if path.suffix == ".part"] == []
@@ -104,11 +105,11 @@ def test_a_reset_that_fails_puts_the_file_back(workspace, catalogue, monkeypatch
     spec = catalogue["mae"]
     workspace.stub(spec).write_text("mine")
 
-    def full(self, text, **_):
+    def full(self, content):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_text", full)
+        patched.setattr(Path, "write_bytes", full)
         with pytest.raises(PracticeError, match="No space left"):
             workspace.reset_stub(spec, "en", NOW)
     assert workspace.stub(spec).read_text() == "mine"
