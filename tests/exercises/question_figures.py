@@ -7,6 +7,7 @@ Here are those about the six losses; each group of families has a module beside 
 from math import exp, log, pi, sqrt
 
 from tests.exercises import (
+    figures_gradients,
     figures_language,
     figures_layers,
     figures_metric,
@@ -158,6 +159,7 @@ SIX = {
 
 FIGURES = {
     **SIX,
+    **figures_gradients.FIGURES,
     **figures_language.FIGURES,
     **figures_layers.FIGURES,
     **figures_metric.FIGURES,

@@ -12,14 +12,6 @@ for each in QUESTIONS.values():
     if each.loss != GENERAL:
         BY_FAMILY.setdefault(CATALOGUE[each.loss].family, []).append(each)
 
-ASKED = [
-    "activation", "activation-unit", "advantage", "attention", "binary-cross-entropy",
-    "contrastive", "cross-entropy", "distillation", "focal", "information", "kl-divergence",
-    "log-probability", "norm", "optimizer", "pair", "pointwise-error", "policy-gradient",
-    "position", "preference", "regulariser", "returns", "reward", "sampling", "similarity",
-    "triplet", "value",
-]  # fmt: skip
-
 # (section, what it says there in a few words, the questions that ask about it)
 ADVICE = [
     ("1. MAE", "for regression", "mae-when general-mae-or-mse"),
@@ -113,5 +105,11 @@ def test_a_family_that_is_asked_about_has_at_least_three_questions_of_two_kinds(
     assert len({question.kind for question in BY_FAMILY[family]}) >= 2
 
 
-def test_the_families_are_asked_about():
-    assert set(ASKED) - set(BY_FAMILY) == set()
+NOT_YET = {
+    "angular-margin", "box", "diffusion", "elbo", "flow", "gan", "likelihood", "margin",
+    "overlap", "pairwise-ranking", "quantile-error", "redundancy", "score", "vq",
+}  # fmt: skip
+
+
+def test_every_family_is_asked_about():
+    assert {spec.family for spec in CATALOGUE.values()} - set(BY_FAMILY) == NOT_YET
