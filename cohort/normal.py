@@ -12,6 +12,7 @@ import builtins
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 #: Shapes of fewer nodes are in every program.
 _SMALLEST = 4
@@ -20,20 +21,65 @@ _MOST_NODES = 20_000
 
 Shapes = Counter[int]
 
+#: What a compound statement holds besides its head.
+_BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
+
+
+class Statement(NamedTuple):
+    """A simple statement, or the head of a compound one (``for x in y:``)."""
+
+    mark: int
+    """The same for two that only differ in names, as long as the process lives."""
+    first: int
+    last: int
+    """Lines from 1, both included."""
+
 
 def shapes(source: bytes) -> Shapes | None:
     """The subtrees of a file and how often each is there; None for what is no Python."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of an escape in their strings
-            tree = ast.parse(source)
-        if sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
-            return None
+        tree = _tree(source)
         found: Shapes = Counter()
         _shape(tree, _own_names(tree), found)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except _NO_PYTHON:
         return None
     return found
+
+
+def statements(source: bytes) -> list[Statement]:
+    """In the order of the file, without docstrings and imports; none of what is no Python."""
+    try:
+        tree = _tree(source)
+        return list(_statements(tree.body, _own_names(tree)))
+    except _NO_PYTHON:
+        return []
+
+
+_NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
+def _tree(source: bytes) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an escape in their strings
+        tree = ast.parse(source)
+    if sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
+        raise ValueError("larger than anything written by hand")
+    return tree
+
+
+def _statements(block: list[ast.stmt], own: frozenset[str]) -> Iterator[Statement]:
+    for node in _meant(list(block)):
+        if not isinstance(node, ast.stmt):
+            continue
+        inner = [each for name in _BLOCKS for each in getattr(node, name, [])]
+        below = [line for each in inner if (line := getattr(each, "lineno", None))]
+        above = [each.lineno for each in getattr(node, "decorator_list", [])]
+        first, end = min(above or [node.lineno]), node.end_lineno or node.lineno
+        last = max(node.lineno, min(below) - 1) if below else end
+        yield Statement(_shape(node, own, Counter(), without=_BLOCKS)[0], first, last)
+        for each in inner:
+            handled = isinstance(each, ast.ExceptHandler | ast.match_case)
+            yield from _statements(each.body if handled else [each], own)
 
 
 def likeness(one: Shapes, other: Shapes) -> float:
@@ -56,12 +102,15 @@ def _own_names(tree: ast.AST) -> frozenset[str]:
     return frozenset(given - set(dir(builtins)) - {"self", "forward", "__init__"})
 
 
-def _shape(node: ast.AST, own: frozenset[str], found: Shapes) -> tuple[int, int]:
-    """The hash of a subtree and its size in nodes, counted with all below it."""
+def _shape(
+    node: ast.AST, own: frozenset[str], found: Shapes, without: tuple[str, ...] = ()
+) -> tuple[int, int]:
+    """The hash of a subtree and its size in nodes, counted with all below it; of the node itself
+    ``without`` some of its fields."""
     parts: list[object] = [type(node).__name__]
     size = 1
     for name, value in ast.iter_fields(node):
-        if name in ("ctx", "type_comment", "kind", "returns", "annotation"):
+        if name in ("ctx", "type_comment", "kind", "returns", "annotation", *without):
             continue
         if isinstance(value, list):
             below = [_shape(each, own, found) for each in _meant(value)]

@@ -13,6 +13,7 @@ from itertools import combinations
 
 import msgspec
 
+from cohort.matching import Match, matches
 from cohort.model import Submission
 from cohort.normal import Shapes, likeness, shapes
 
@@ -37,6 +38,8 @@ class Pair(msgspec.Struct, frozen=True):
     """0 to 1."""
     usual: float
     """The median of all pairs of this exercise in this class."""
+    matches: list[Match]
+    """The lines that do the same, names aside."""
 
 
 class Similar(msgspec.Struct, frozen=True):
@@ -64,7 +67,14 @@ def similar(submissions: Sequence[Submission]) -> Similar:
             continue
         usual, bound = _usual([score for _, _, score in scored])
         pairs += [
-            Pair(exercise, one, other, round(score, 4), round(usual, 4))
+            Pair(
+                exercise,
+                one,
+                other,
+                round(score, 4),
+                round(usual, 4),
+                matches(one.source, other.source),
+            )
             for one, other, score in scored
             if score >= bound and one.learner != other.learner
         ]

@@ -186,8 +186,14 @@ def _graded(
 @click.option("--roster", type=_FILE, help="A CSV file of who is in the class.")
 @click.option("--show", type=click.IntRange(1), default=10, show_default=True,
               help="So many pairs, those that stand out most first.")  # fmt: skip
+@click.option(
+    "--html", type=_FILE, help="Write a page with all of them, lines marked, to this file."
+)
 @reports
-def similar(folder: Path, roster: Path | None, show: int, as_json: bool, lang: str | None) -> None:
+def similar(
+    folder: Path, roster: Path | None, show: int, html: Path | None, as_json: bool,
+    lang: str | None,
+) -> None:  # fmt: skip
     """Find files closer than their exercise makes likely.
 
     A place to look, not a finding: files are compared with how close those of the same exercise
@@ -200,10 +206,16 @@ def similar(folder: Path, roster: Path | None, show: int, as_json: bool, lang: s
     from screens import cohort_similar as screen
 
     people = Roster.read(roster) if roster else Roster()
-    found = found_in(read(folder, load_catalogue().keys(), people).submissions)
+    catalogue = load_catalogue()
+    found = found_in(read(folder, catalogue.keys(), people).submissions)
+    if html is not None:
+        from screens.page.similar import similar_page
+        from trainer.files import write_anew
+
+        write_anew(html, similar_page(found, catalogue, lang or "en").encode())
     reply(
         as_json,
         lambda: screen.as_json(found),
-        lambda width: screen.similar(found, show, lang or "en", width),
+        lambda width: screen.similar(found, show, lang or "en", width, html),
         paged=True,
     )

@@ -39,7 +39,7 @@ def summary(
         _checks(found, say, width),
         _trouble(found, say, width),
         _not_graded(rows, say, lang, width),
-        _written(written, say, width),
+        written_to(written, say, width),
     ]
     title = Text(say("The class", "全班情况"), "bold")
     lines = [*heading(title, Text(counts(found, say)), width), rule(width)]
@@ -147,7 +147,8 @@ def _more(count: int, say: Say) -> list[Text]:
     return [Text(say(f"  and {rest} more", f"  另有 {rest} 个"), "dim")] * (rest > 0)
 
 
-def _written(written: Sequence[Path], say: Say, width: int) -> list[Text]:
+def written_to(written: Sequence[Path], say: Say, width: int) -> list[Text]:
+    """A line that names the files; nothing when there are none."""
     names = say(", ", "、").join(short(path) for path in written)
     return wrap(Text(say(f"Written: {names}.", f"已写入：{names}。")), width) if written else []
 
