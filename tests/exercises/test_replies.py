@@ -4,7 +4,7 @@ from string import ascii_lowercase
 
 import msgspec
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from exercises.errors import PracticeError
@@ -18,7 +18,14 @@ from exercises.questions import (
     Step,
     load_questions,
 )
-from exercises.replies import grade_answer, parse_reply, right_reply, shuffled, what_to_type
+from exercises.replies import (
+    does_not_know,
+    grade_answer,
+    parse_reply,
+    right_reply,
+    shuffled,
+    what_to_type,
+)
 from exercises.texts import Text
 
 NAMES = ["ant", "bee", "cat", "dog", "emu", "fox", "gnu", "hen", "ibis"]
@@ -145,8 +152,11 @@ def test_a_number_is_right_within_the_tolerance(answer, off):
 
 
 @given(questions, st.text(max_size=300))
+@example(SHORT, "?")
 def test_any_text_is_judged_or_refused_with_what_to_type(question, typed):
-    if isinstance(question, Short):
+    if does_not_know(typed):
+        assert grade_answer(question, typed) is False
+    elif isinstance(question, Short):
         assert grade_answer(question, typed) is None
     elif parse_reply(question, typed) is not None:
         assert isinstance(grade_answer(question, typed), bool)
