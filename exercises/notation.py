@@ -23,6 +23,7 @@ from exercises.signature import (
     Argument,
     Form,
     Gradient,
+    Library,
     Parameter,
     Result,
     Shape,
@@ -43,9 +44,12 @@ class Unreadable(Exception):
 # -- write ---------------------------------------------------------------------------------
 
 _WRITE = re.compile(
-    r"^(?P<form>class|def|autograd) +(?P<name>[A-Za-z_]\w*) *"
+    r"^(?P<form>class|def|autograd|numpy) +(?P<name>[A-Za-z_]\w*) *"
     r"(?P<first>\([^()]*\)) *(?P<second>\([^()]*\))? *-> *(?P<result>.+)$"
 )
+_FORMS: dict[str, Form] = {
+    "class": "class", "def": "function", "numpy": "function", "autograd": "autograd",
+}  # fmt: skip
 _RESULT = re.compile(
     r"^(?:(?P<name>(?!(?:float|int|bool)\b)[A-Za-z_]\w*) +)?"
     r"(?:(?P<scalar>scalar)|(?:(?P<dtype>float|int|bool) *)?\[(?P<dims>[^\[\]]*)\])$"
@@ -67,9 +71,11 @@ def signature(write: str, given: dict[str, Any]) -> Signature:
         raise Unreadable(
             ("write",),
             "expected `class Name(arguments) -> scalar`, `class Name(constructor)(arguments) -> "
-            "...`, `def name(arguments) -> ...` or `autograd Name(arguments) -> ...`",
+            "...`, `def name(arguments) -> ...`, `numpy name(arguments) -> ...` or "
+            "`autograd Name(arguments) -> ...`",
         )
-    form: Form = {"class": "class", "def": "function", "autograd": "autograd"}[match["form"]]  # type: ignore[assignment]
+    form = _FORMS[match["form"]]
+    library: Library = "numpy" if match["form"] == "numpy" else "torch"
     built: list[_Declared] = []
     if match["second"] is not None:
         if form != "class":
@@ -99,6 +105,8 @@ def signature(write: str, given: dict[str, Any]) -> Signature:
             parameters.append(one)
         elif declared in built:
             raise Unreadable(("given", declared.name), "expected a plain argument, as in `number`")
+        elif library == "numpy" and one.gradient != "open":
+            raise Unreadable(("given", declared.name), "expected no gradient: NumPy has none")
         else:
             arguments.append(one)
     if not arguments:
@@ -110,6 +118,7 @@ def signature(write: str, given: dict[str, Any]) -> Signature:
         returns=_results(match["result"]),
         init=parameters,
         order=[d.name for d in called],
+        library=library,
     )
 
 

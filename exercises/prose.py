@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from exercises.kinds import KINDS
-from exercises.signature import Argument, Parameter, Result, Shape
+from exercises.signature import Argument, Library, Parameter, Result, Shape
 from exercises.spec import Spec
 from exercises.texts import Text
 
@@ -105,6 +105,15 @@ def _speaker(lang: str) -> Say:
 
 def _form(spec: Spec, say: Say) -> list[str]:
     """What a hand-written gradient has to look like, where one is asked for."""
+    if spec.signature.numpy:
+        return [
+            say(
+                "Written in NumPy: `import numpy as np`. What comes in are NumPy arrays, and so is "
+                "what goes out; PyTorch is not there.",
+                "用 NumPy 写：`import numpy as np`。传入的是 NumPy 数组，返回的也是；"
+                "这里没有 PyTorch。",
+            )
+        ]
     if spec.signature.kind != "autograd":
         return []
     return [
@@ -168,15 +177,18 @@ def _precision(spec: Spec, say: Say) -> list[str]:
         if len(floats) > 1
         else say("It has one of two dtypes", "dtype 有两种")
     )
-    points = [
-        one
-        + say(
-            " (float32 or float64); everything is computed in it.",
-            "（float32 或 float64），全程按这个 dtype 计算。",
-        )
-    ]
+    computed = say(
+        " (float32 or float64); everything is computed in it.",
+        "（float32 或 float64），全程按这个 dtype 计算。",
+    )
+    if spec.signature.numpy:
+        one = say("Floats come in float32 or in float64", "浮点数组是 float32 或 float64")
+        computed = say("; nothing is computed in a narrower one.", "，不能用更低的精度计算。")
+    points = [one + computed]
     unbounded = [
-        f"`{a.name}`" for a in floats if a.kind == "values" or (a.about.unbounded and a.grad)
+        f"`{a.name}`"
+        for a in floats
+        if a.kind == "values" or (a.about.unbounded and (a.grad or spec.signature.numpy))
     ]
     if not unbounded:
         return points
@@ -223,7 +235,7 @@ def _results(spec: Spec, say: Say) -> list[str]:
     if len(signature.returns) == 1:
         return [
             say("Return ", "返回")
-            + result_text(signature.returns[0], first, say)
+            + result_text(signature.returns[0], first, say, signature.library)
             + gradient
             + say(".", "。")
         ]
@@ -234,25 +246,36 @@ def _results(spec: Spec, say: Say) -> list[str]:
         + say(".", "。")
     ]
     lines += [
-        f"`{r.name}`" + say(": ", "：") + result_text(r, first, say) + say(".", "。")
+        f"`{r.name}`"
+        + say(": ", "：")
+        + result_text(r, first, say, signature.library)
+        + say(".", "。")
         for r in signature.returns
     ]
     return lines
 
 
-def result_text(result: Result, like: str, say: Say) -> str:
+def result_text(result: Result, like: str, say: Say, library: Library = "torch") -> str:
     """What one result is, in a few words; ``like`` is the argument whose dtype it has."""
-    if result.dtype == "float":
+    numpy = library == "numpy"
+    if result.dtype == "float" and numpy:
+        dtype = say("float", "浮点") if result.shape else ""
+    elif result.dtype == "float":
         dtype = say(f"of the dtype of `{like}`", f"dtype 与 `{like}` 一致") if like else ""
     else:
         dtype = say(
             {"int": "of whole numbers", "bool": "of true and false"}[result.dtype],
             {"int": "元素为整数", "bool": "元素为布尔值"}[result.dtype],
         )
-    if not result.shape:
+    shape = dims(result.shape)
+    if not result.shape and numpy:
+        what = say("one number", "一个数")
+    elif not result.shape:
         what = say("one number: a tensor without dimensions", "一个数：零维张量")
+    elif numpy:
+        what = say(f"an array `{shape}`", f"形状 `{shape}` 的数组")
     else:
-        what = say(f"a tensor `{dims(result.shape)}`", f"形状 `{dims(result.shape)}` 的张量")
+        what = say(f"a tensor `{shape}`", f"形状 `{shape}` 的张量")
     return what + (say(", ", "，") + dtype if dtype else "")
 
 

@@ -21,6 +21,8 @@ Gradient = Literal["wanted", "none", "open"]
 Form = Literal["class", "function", "autograd"]
 """An `nn.Module` with `forward`, a function, or an `autograd.Function` with `forward` and
 `backward`, inside which autograd is refused."""
+Library = Literal["torch", "numpy"]
+"""What it is written in: arguments and results are tensors, or NumPy's arrays."""
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -87,6 +89,12 @@ class Signature(msgspec.Struct, frozen=True):
     """Plain arguments: the constructor's for a class, else the function's own."""
     order: list[str] = []
     """The names of all that a function is called with, in order."""
+    library: Library = "torch"
+
+    @property
+    def numpy(self) -> bool:
+        """Whether it is written in NumPy: arrays in, arrays out, and no gradients."""
+        return self.library == "numpy"
 
     def argument(self, name: str) -> Argument:
         """The argument called `name`; KeyError when there is none."""

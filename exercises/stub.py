@@ -11,13 +11,16 @@ from exercises.spec import Spec
 
 WIDTH = 88
 _RESULT = {"en": "Result", "zh": "结果"}
-_IMPORTS = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n\n"
+_IMPORTS = {
+    "torch": "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n\n",
+    "numpy": "import numpy as np\n\n\n",
+}
 
 
 def stub_source(spec: Spec, lang: str = "en") -> str:
     """The stub of an exercise as Python source, its docstring in `lang` ("en" or "zh")."""
     body = {"class": _class, "function": _function, "autograd": _autograd}[spec.signature.kind]
-    return _IMPORTS + body(spec, lang)
+    return _IMPORTS[spec.signature.library] + body(spec, lang)
 
 
 def _class(spec: Spec, lang: str) -> str:
@@ -101,11 +104,20 @@ def _docstring(spec: Spec, lang: str, indent: int = 4) -> str:
     lines += [line for a in signature.arguments for line in _entry(_argument(a, lang))]
     lines.append("")
     for result in signature.returns:
-        what = result_text(result, like, lambda en, cn: cn if zh else en).replace("`", "")
+        say = _chinese if zh else _english
+        what = result_text(result, like, say, signature.library).replace("`", "")
         name = f" {result.name}" if len(signature.returns) > 1 else ""
         lines += _entry(f"{_RESULT['zh' if zh else 'en']}{name}: {what}")
     text = "\n".join(lines).replace("\\", "\\\\").replace('"""', "'''")
     return textwrap.indent(f'"""{text}\n"""\n', " " * indent, lambda line: bool(line.strip()))
+
+
+def _english(en: str, _: str) -> str:
+    return en
+
+
+def _chinese(_: str, zh: str) -> str:
+    return zh
 
 
 def _parameter(parameter: Parameter, lang: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import torch
 
 from exercises.prose import dims
+from exercises.signature import Library
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import inputs, tolerance
@@ -112,8 +113,11 @@ class Case:
     def expected_gradients(
         self, values: Inputs, init: dict[str, Any], wanted: tuple[str, ...] | None = None
     ) -> tuple[Results, Inputs]:
-        """The reference's results and its gradients, in float64."""
+        """The reference's results and its gradients, in float64; those of the oracle, which is
+        PyTorch's, where the reference is written in NumPy and has none."""
         wanted = self.wanted if wanted is None else wanted
+        if wanted and self.spec.signature.numpy:
+            return gradients_of(self.solution.oracle, values, init, wanted)
         return gradients_of(self.solution.reference, values, init, wanted)
 
     # -- asking ----------------------------------------------------------------------------
@@ -137,7 +141,7 @@ class Case:
         """Answers that are usable tensors; anything else fails the check with a sentence."""
         answers = self.candidate.ask(*calls)
         for call, answer in zip(calls, answers, strict=True):
-            require_tensor(answer, call)
+            require_tensor(answer, call, self.spec.signature.library)
         return answers
 
     def require_right(
@@ -198,8 +202,33 @@ def gradients_of(
 # -- sentences about answers that are no answers ---------------------------------------------
 
 
-def require_tensor(answer: Answer, call: Call) -> None:
-    """Fail with the right sentence unless the call returned a plain tensor."""
+class _Words(NamedTuple):
+    """What a result is called, by what the exercise is written in."""
+
+    en: str
+    zh: str
+    kind: str
+    cure_en: str
+    """What to do about a plain number where that will not do."""
+    cure_zh: str
+
+
+_WORDS: dict[Library, _Words] = {
+    "torch": _Words(
+        "tensor", "张量", "torch.Tensor",
+        "a plain number carries no gradient. Leave out `.item()` or float().",
+        "普通数字不带梯度。请去掉 `.item()` 或 float()。",
+    ),
+    "numpy": _Words(
+        "array", "数组", "np.ndarray",
+        "an array with dimensions is asked for.", "这里要的是有维度的数组。",
+    ),
+}  # fmt: skip
+
+
+def require_tensor(answer: Answer, call: Call, library: Library = "torch") -> None:
+    """Fail with the right sentence unless the call returned a plain tensor (or array)."""
+    said = _WORDS[library]
     refused = answer.names("refused")
     report = answer.report
     if refused or report.get("builtin"):
@@ -211,8 +240,8 @@ def require_tensor(answer: Answer, call: Call) -> None:
     if answer.status == "odd-tensor":
         layout = str(report.get("layout", ""))[:80]
         fail(
-            f"The result is not an ordinary real tensor in memory: {layout}.",
-            f"返回的不是普通的实数张量：{layout}。",
+            f"The result is not an ordinary real {said.en} in memory: {layout}.",
+            f"返回的不是普通的实数{said.zh}：{layout}。",
         )
     kind = str(report.get("type", "?"))[:80]
     shown = str(report.get("shown", ""))[:60]
@@ -220,8 +249,8 @@ def require_tensor(answer: Answer, call: Call) -> None:
         size = report.get("len")
         of = f" of {size}" if size is not None else ""
         fail(
-            f"Your code should return several tensors as a tuple; it returned a {kind}{of}.",
-            f"代码应当以元组返回几个张量；实际返回的是 {kind}"
+            f"Your code should return several {said.en}s as a tuple; it returned a {kind}{of}.",
+            f"代码应当以元组返回几个{said.zh}；实际返回的是 {kind}"
             + (f"（{size} 个元素）。" if of else "。"),
             kind="not-a-tensor",
         )
@@ -233,22 +262,20 @@ def require_tensor(answer: Answer, call: Call) -> None:
         )
     if kind in ("float", "int", "bool"):
         fail(
-            f"Your code returned the Python {kind} {shown}, not a torch.Tensor: a plain number "
-            "carries no gradient. Leave out `.item()` or float().",
-            f"返回的是 Python {kind}（{shown}），不是 torch.Tensor：普通数字不带梯度。"
-            "请去掉 `.item()` 或 float()。",
+            f"Your code returned the Python {kind} {shown}, not a {said.kind}: {said.cure_en}",
+            f"返回的是 Python {kind}（{shown}），不是 {said.kind}：{said.cure_zh}",
             kind="not-a-tensor",
         )
     if kind in ("tuple", "list", "dict"):
         size = report.get("len")
         fail(
-            f"Your code returned a {kind} of {size} items; return the tensor alone.",
-            f"返回的是含 {size} 个元素的 {kind}；请只返回张量本身。",
+            f"Your code returned a {kind} of {size} items; return the {said.en} alone.",
+            f"返回的是含 {size} 个元素的 {kind}；请只返回{said.zh}本身。",
             kind="not-a-tensor",
         )
     fail(
-        f"Your code returned an object of type {kind}, not a plain torch.Tensor.",
-        f"返回的是 {kind} 类型的对象，不是普通的 torch.Tensor。",
+        f"Your code returned an object of type {kind}, not a plain {said.kind}.",
+        f"返回的是 {kind} 类型的对象，不是普通的 {said.kind}。",
         kind="not-a-tensor",
     )
 

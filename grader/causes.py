@@ -127,11 +127,13 @@ def _refusal(english: str, chinese: str) -> tuple[re.Pattern[str], str]:
 
 #: What the confinement says, and the same in Chinese; the first that fits.
 _REFUSALS = (
+    _refusal(r"lets an exercise in NumPy use .*; (.+) (?:is|are) not among them",
+             r"practice 允许 NumPy 题使用普通的数组函数和普通标准库；\1 不在其中"),
     _refusal(r"lets a loss use torch's public .*; (.+) (?:is|are) not among them",
              r"practice 允许损失函数使用 torch 公开的张量函数、torch.nn、autograd 和普通标准库；"
              r"\1 不在其中"),
-    _refusal(r"does not allow importing (.+): there are torch and the standard library",
-             r"practice 评分时不允许导入 \1：这里只有 torch 和标准库"),
+    _refusal(r"does not allow importing (.+): there are (torch|NumPy) and the standard library",
+             r"practice 评分时不允许导入 \1：这里只有 \2 和标准库"),
     _refusal(r"does not allow importing (.+)", r"practice 评分时不允许导入 \1"),
     _refusal(r"does not allow opening this.*", r"practice 评分时不允许打开这个文件"),
     _refusal(r"does not allow opening (.+) while it grades", r"practice 评分时不允许打开 \1"),

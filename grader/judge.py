@@ -157,6 +157,8 @@ class _Run:
             "order": signature.order,
             "keyword_only": [p.name for p in signature.init if p.keyword_only],
             "results": len(signature.returns),
+            "library": signature.library,
+            "scalars": [not r.shape for r in signature.returns],
             "path": request.path,
             "source": request.source.decode("latin-1"),  # bytes as they are, in JSON
         }

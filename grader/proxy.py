@@ -104,6 +104,7 @@ def as_one(values: tuple[torch.Tensor, ...]) -> torch.Tensor:
 class Candidate:
     def __init__(self, control: socket.socket, limits: Limits, load: dict[str, Any]) -> None:
         self.control, self.limits, self.load_request = control, limits, load
+        self.numpy = load.get("library") == "numpy"
         self.printed = bytearray()
         self.pid = 0
         self.sock: socket.socket | None = None
@@ -224,7 +225,7 @@ class Candidate:
         if not isinstance(reports, list) or len(reports) != len(calls):
             raise Gone("nonsense")
         return [
-            _answer(number, call, first + number + 1, report, out)
+            _answer(number, call, first + number + 1, report, out, self.numpy)
             for number, (call, report) in enumerate(zip(calls, reports, strict=True))
         ]
 
@@ -304,7 +305,9 @@ def _alike(one: torch.Tensor | None, other: torch.Tensor) -> bool:
     return bool(((one == other) | ((one != one) & (other != other))).all())
 
 
-def _answer(number: int, call: Call, disturbed: int, raw: Any, out: wire.Tensors) -> Answer:
+def _answer(
+    number: int, call: Call, disturbed: int, raw: Any, out: wire.Tensors, numpy: bool
+) -> Answer:
     report = _cleaned(raw)
     status = report["status"]
     values: list[torch.Tensor] = []
@@ -334,7 +337,7 @@ def _answer(number: int, call: Call, disturbed: int, raw: Any, out: wire.Tensors
     left = report.get("left_behind", [])
     if call.probe:
         left += [
-            name for name, value in state.expected(disturbed).items()
+            name for name, value in state.expected(disturbed, numpy).items()
             if not _alike(out.get(f"{number}.probe.{name}"), value) and name not in left
         ]  # fmt: skip
     return Answer(status, report, tuple(values), gradients, tuple(trace), changed, tuple(left))

@@ -20,6 +20,7 @@ import torch
 from exercises.signature import Signature
 from exercises.spec import Spec
 from grader import inputs, modules
+from grader.arrays import bridge
 from solutions import Wrong
 
 Given = dict[str, Any]
@@ -42,7 +43,7 @@ class Solution:
         """The answer itself (or what the module calls `reference`), as it is given numbers."""
         other = getattr(self.module, "reference", None)
         if other is not None:
-            return results(other(*given.values(), **init))
+            return self._like_the_answer(other, given, init)
         return invoke(self.answer, self.signature, given, init)
 
     def oracle(self, given: Given, init: dict[str, Any]) -> Results:
@@ -54,11 +55,19 @@ class Solution:
         wrong = self.wrong[name]
         if wrong.function is not None:
             whole = wrong.function
-            return lambda given, init: results(whole(*given.values(), **init))
+            return lambda given, init: self._like_the_answer(whole, given, init)
         if name not in self._edited:
             self._edited[name] = self._with_edit(wrong)
         subject = self._edited[name]
         return lambda given, init: invoke(subject, self.signature, given, init)
+
+    def _like_the_answer(
+        self, function: Callable[..., Any], given: Given, init: dict[str, Any]
+    ) -> Results:
+        """What a whole function returns that is written in what the answer is written in."""
+        if self.signature.numpy:
+            return from_arrays(function(*in_arrays(given).values(), **init), given)
+        return results(function(*given.values(), **init))
 
     @cached_property
     def _answer_text(self) -> str:
@@ -86,7 +95,11 @@ class Solution:
         seen: dict[str, torch.Tensor] = {}
         others = getattr(self.module, "steps", None)
         if others is not None:
-            seen = {name: value.detach() for name, value in others(*given.values(), **init).items()}
+            of = in_arrays(given) if self.signature.numpy else given
+            seen = {
+                name: value.detach() if isinstance(value, torch.Tensor) else bridge().tensor(value)
+                for name, value in others(*of.values(), **init).items()
+            }
             if seen.keys() >= self.spec.steps.keys():
                 return {name: seen[name] for name in self.spec.steps}
         codes = _codes(self.answer)
@@ -96,6 +109,8 @@ class Solution:
                 for name, value in frame.f_locals.items():
                     if isinstance(value, torch.Tensor):
                         seen.setdefault(name, value.detach())
+                    elif self.signature.numpy and bridge().is_plain(value):
+                        seen.setdefault(name, bridge().tensor(value))
 
         before = sys.getprofile()
         sys.setprofile(look)
@@ -119,10 +134,12 @@ def invoke(subject: Any, signature: Signature, given: Given, init: dict[str, Any
     if signature.kind == "class":
         return results(subject(**init)(*given.values()))
     call = subject.apply if signature.kind == "autograd" else subject
-    arguments, keywords = arranged(signature, given, init)
+    of = in_arrays(given) if signature.numpy else given
+    arguments, keywords = arranged(signature, of, init)
     if signature.kind == "autograd":  # `apply` takes no keywords
         return results(call(*arguments, *keywords.values()))
-    return results(call(*arguments, **keywords))
+    returned = call(*arguments, **keywords)
+    return from_arrays(returned, given) if signature.numpy else results(returned)
 
 
 def arranged(
@@ -147,6 +164,21 @@ def results(returned: Any) -> Results:
     if isinstance(returned, torch.Tensor):
         return (returned,)
     return tuple(returned)
+
+
+def in_arrays(given: Given) -> Given:
+    """The same arguments as NumPy's arrays."""
+    return {name: bridge().array(value) for name, value in given.items()}
+
+
+def from_arrays(returned: Any, given: Given) -> Results:
+    """What one of our functions in NumPy returned, as a tuple of tensors; floats in the dtype of
+    the arguments, though a plain float is wider."""
+    several = returned if isinstance(returned, tuple) else (returned,)
+    found = [bridge().tensor(one) for one in several]
+    flat = [t for v in given.values() for t in (v if isinstance(v, list) else [v])]
+    like = next((t.dtype for t in flat if t is not None and t.is_floating_point()), torch.float64)
+    return tuple(one.to(like) if one.is_floating_point() else one for one in found)
 
 
 def edited(source: str, name: str, wrong: Wrong) -> str:

@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from exercises import libraries
 from grader import frames
 from grader.candidate import confine
 from grader.limits import Limits, limits_from
@@ -50,6 +51,7 @@ class Warden:
         self.confinement = confinement
         self.limits = Limits()
         self.refused = confinement.losses
+        self.numpy = False
         self.candidates: set[int] = set()
         self.waiting: _Candidate | None = None
         self.judge = 0
@@ -100,10 +102,13 @@ class Warden:
         self.client, self.request, self.started = client, request, time.monotonic()
         self._bury()
         limits = limits_from(request.limits)
-        refused = self.confinement.refused_for(catalogue().find(request.exercise).forbidden)
-        if limits != self.limits or refused != self.refused:
+        spec = catalogue().find(request.exercise)
+        refused, numpy = self.confinement.refused_for(spec.forbidden), spec.signature.numpy
+        if numpy and (missing := _without_numpy(self.confinement)):
+            return _ours(request, *missing)
+        if (limits, refused, numpy) != (self.limits, self.refused, self.numpy):
             self._dismiss()
-            self.limits, self.refused = limits, refused
+            self.limits, self.refused, self.numpy = limits, refused, numpy
         if not self.judge:
             self._fork_judge()
         if self.waiting is None:
@@ -186,11 +191,16 @@ class Warden:
             limits, confinement, refused = self.limits, self.confinement, self.refused
             from grader.candidate import host
 
+            numpy = None
+            if self.numpy:  # here and nowhere else: what grades the others never meets it
+                from grader.candidate.numpy_reach import Numpy
+
+                numpy = Numpy()
             # Nothing of ours that the learner's code has no use for stays within its reach.
             self.__dict__.clear()
             gc.freeze()
-            confine.enter(confinement, limits, refused)
-            host.serve(sock)
+            confine.enter(confinement, limits, refused, numpy)
+            host.serve(sock, numpy)
         except BaseException as error:
             # to the captured output: the judge quotes it when the candidate never got ready
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
@@ -245,6 +255,20 @@ class Warden:
             status, killed = _kill(pid) if pid in self.candidates else (0, False)
             self.candidates.discard(pid)
             control.sendall(status.to_bytes(4, "big") + bytes([killed]))
+
+
+def _without_numpy(confinement: confine.Confinement) -> tuple[str, str] | None:
+    """Why no exercise in NumPy can be graded here, and what to do; None where one can."""
+    if not libraries.has_numpy():
+        return "this exercise is written in NumPy, which is not installed", (
+            f"Install it: {libraries.INSTALL}"
+        )
+    if not (confinement.kernel and confine.by_kernel()):
+        return "this system cannot confine code that uses NumPy", (
+            "It needs Landlock and seccomp (Linux 5.13 or later) or Seatbelt (macOS); "
+            "`practice doctor` says what is there. Exercises in PyTorch are graded all the same."
+        )
+    return None
 
 
 def _ours(request: Request, error: str, remedy: str = "") -> bytes:

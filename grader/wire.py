@@ -30,7 +30,7 @@ GIVEN, UNKNOWN = -1, -2
 _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Header).decode
 _select = select.select
 #: Shares the memory of a bytearray; no longer a name of torch once a candidate is confined.
-_over = torch.frombuffer
+over = torch.frombuffer
 
 #: The dtypes that travel, by torch's name and by the format's.
 _DTYPES = {
@@ -73,7 +73,7 @@ def save_tensors(tensors: Tensors) -> bytes:
     body = bytearray()
     for name, value in tensors.items():
         start = len(body)
-        body += _bytes_of(value)
+        body += bytes_of(value)
         header[name] = {
             "dtype": names_of[value.dtype],
             "shape": list(value.shape),
@@ -84,10 +84,11 @@ def save_tensors(tensors: Tensors) -> bytes:
     return len(head).to_bytes(8, "little") + head + body
 
 
-def _bytes_of(value: torch.Tensor) -> bytearray:
+def bytes_of(value: torch.Tensor) -> bytearray:
+    """The numbers of a tensor in memory of their own."""
     raw = bytearray(value.numel() * value.element_size())
     if raw:
-        _over(raw, dtype=value.dtype).copy_(value.reshape(-1))
+        over(raw, dtype=value.dtype).copy_(value.reshape(-1))
     return raw
 
 
@@ -96,7 +97,7 @@ def load_tensors(body: bytes) -> Tensors:
     for name, entry in deserialize(body):  # type: ignore[no-untyped-call]
         dtype, shape = _DTYPES[entry["dtype"]], entry["shape"]
         data = entry["data"]
-        flat = _over(data, dtype=dtype) if data else torch.empty(0, dtype=dtype)
+        flat = over(data, dtype=dtype) if data else torch.empty(0, dtype=dtype)
         tensors[name] = flat.reshape(shape).clone()
     return tensors
 

@@ -31,6 +31,7 @@ _SWAPS = {
     "log_softmax": ("softmax",), "softmax": ("log_softmax",),
     "logsigmoid": ("sigmoid", "softplus"), "sigmoid": ("tanh", "relu"),
 }  # fmt: skip
+_MODULES = ("torch", "F", "np")
 _DROPPED = {"mean", "sum", "abs", "square", "exp", "log", "log_softmax", "softmax", "logsigmoid",
             "sigmoid"}  # fmt: skip
 
@@ -142,7 +143,7 @@ def _changed_calls(node: ast.Call, text: str) -> Iterator[tuple[str, ast.expr]]:
     function = node.func
     if not isinstance(function, ast.Attribute):
         return
-    is_method = not (isinstance(function.value, ast.Name) and function.value.id in ("torch", "F"))
+    is_method = not (isinstance(function.value, ast.Name) and function.value.id in _MODULES)
     if function.attr in _DROPPED:
         inner = function.value if is_method else node.args[0]
         yield f"`{function.attr}` dropped from `{text}`", inner

@@ -15,18 +15,23 @@ def mistaken_file(spec: Spec, mistake: str) -> str:
     module = modules.module(spec)
     wrong = module.WRONG[mistake]
     if wrong.function is None:
-        return without_ours(edited(inspect.getsource(module), spec.signature.name, wrong))
-    name = spec.signature.name
-    source = re.sub(rf"\b{name}\b", f"Right{name}", without_ours(inspect.getsource(module)))
+        text = edited(inspect.getsource(module), spec.signature.name, wrong)
+        return without_ours(text, spec.signature.numpy)
+    name, whole = spec.signature.name, without_ours(inspect.getsource(module), spec.signature.numpy)
+    source = re.sub(rf"\b{name}\b", f"Right{name}", whole)
     return written_with(spec, source, f"WRONG[{mistake!r}]")
 
 
-def without_ours(source: str) -> str:
-    """A solution module without what a learner's file may not import."""
+def without_ours(source: str, numpy: bool = False) -> str:
+    """A solution module without what a learner's file may not import; in an exercise for NumPy
+    that is PyTorch, which only the oracle and the draws use."""
     kept = re.sub(r"^from solutions import .*\n", "", source, flags=re.MULTILINE)
-    return (
-        "import torch\nDraw = None\ndef edit(*_): ...\ndef instead(function, *_): return function\n"
-        + kept
+    head = "import torch\n"
+    if numpy:
+        kept = re.sub(r"^(import|from) torch.*\n", "", kept, flags=re.MULTILINE)
+        head = "Tensor = object\n"
+    return head + (
+        "Draw = None\ndef edit(*_): ...\ndef instead(function, *_): return function\n" + kept
     )
 
 

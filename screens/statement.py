@@ -7,6 +7,7 @@ from typing import Literal
 
 from rich.text import Text
 
+from exercises import libraries
 from exercises.prose import dims, part
 from exercises.signature import Argument, Parameter
 from exercises.spec import Spec
@@ -88,6 +89,8 @@ def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
         what = (
             f"{result.dtype} {dims(result.shape)}"
             if result.shape
+            else say("one number", "一个数")
+            if signature.numpy
             else say("a tensor without dimensions", "零维张量")
         )
         rows.append((Text(say("returns", "返回") + name), Text(what)))
@@ -123,6 +126,9 @@ def _next_steps(
 ) -> list[Text]:
     if path is None:
         return []
+    missing = libraries.missing(spec)
+    if missing is not None:
+        return [Text(), *wrap(inline(say(missing.en, missing.zh)), width)]
     then = (Text(say("Then type", "然后输入"), "bold"), Text(f"practice grade {spec.id}", "cyan"))
     if saved:
         every = say("save it: every save is graded", "保存：每次保存都会评分")

@@ -38,6 +38,7 @@ _TRACKS = {
     "norms": ("normalisation", "归一化"),
     "optimizers": ("optimisers", "优化器"),
     "sampling": ("sampling", "采样"),
+    "numpy": ("NumPy by hand", "用 NumPy 手写"),
     "general": ("general", "通用"),
 }
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from exercises import libraries
 from exercises.catalogue import Catalogue
 from exercises.errors import PracticeError
 from exercises.spec import Spec
@@ -137,13 +138,18 @@ class Desk:
 
     def next_due(self, among: Sequence[Spec] | None = None) -> tuple[date, Spec] | None:
         """The next known drill (of these) that comes back, and when."""
-        found = queue.next_due(self.state(), among or self.catalogue.values())
+        found = queue.next_due(self.state(), among or self.usable)
         return (date.fromisoformat(found[0]), found[1]) if found else None
 
     def backlog(self) -> Backlog:
         """What is due, and when that will be done at the pace of the settings."""
-        specs, today = self.catalogue.values(), self.today.isoformat()
+        specs, today = self.usable, self.today.isoformat()
         return backlog(self.state(), specs, today, self.places)
+
+    @property
+    def usable(self) -> list[Spec]:
+        """The exercises that can be done here: those in NumPy only where it is installed."""
+        return libraries.usable(self.catalogue.values())
 
     @property
     def places(self) -> queue.Places:
@@ -153,7 +159,7 @@ class Desk:
     def ranked(self) -> tuple[list[Spec], bool]:
         """Everything there is to serve today, the first first, siblings or not; whether that was
         planned after an exam."""
-        specs, today = self.catalogue.values(), self.today.isoformat()
+        specs, today = self.usable, self.today.isoformat()
         return queue.ranked(self.state(), specs, today, self.places)
 
     def work(self) -> tuple[Interview, queue.Work] | None:
@@ -162,12 +168,12 @@ class Desk:
         interview = state.preparing(today)
         if interview is None:
             return None
-        specs = self.catalogue.values()
+        specs = self.usable
         return interview, queue.day_of_work(interview, state, specs, today, self.places)
 
     def held_back(self) -> Spec | None:
         """What there is to do, when it is only siblings of what was served just now."""
-        state, specs, today = self.state(), self.catalogue.values(), self.today.isoformat()
+        state, specs, today = self.state(), self.usable, self.today.isoformat()
         apart = queue.just_served(state, self._now())
         return queue.held_back(state, specs, today, self.places, apart)
 

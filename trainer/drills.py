@@ -55,7 +55,7 @@ def _next(desk: Desk, lang: str, among: Sequence[Spec] | None) -> Drill | None:
     state, day = desk.state(), desk.today.isoformat()
     if among is None:
         apart = queue.just_served(state, desk.now())
-        spec = queue.choose(state, desk.catalogue.values(), day, desk.places, apart)
+        spec = queue.choose(state, desk.usable, day, desk.places, apart)
     else:
         spec = queue.choose(state, among, day, queue.UNLIMITED)
     if spec is None:

@@ -66,7 +66,7 @@ def drawn(desk: Desk, lang: str, drawing: dict[str, Any], fresh: bool = False) -
     if seed >= 2**63:
         raise PracticeError(f"The seed {seed} is too large.", "Name one below 2^63.")
     state = State() if fresh else desk.state()
-    specs, asked = list(desk.catalogue.values()), list(load_questions().values())
+    specs, asked = desk.usable, list(load_questions().values())
     items = draw(wanted, specs, asked, state, desk.today.isoformat(), seed)
     if not items:
         raise PracticeError(

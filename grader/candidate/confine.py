@@ -15,13 +15,16 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 
 from exercises.added import added, named
 from grader.candidate import foreign, guard, interpreter, landlock, reach, seatbelt, seccomp
 from grader.limits import Limits
+
+if TYPE_CHECKING:
+    from grader.candidate.numpy_reach import Numpy
 
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
 _READABLE_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/proc/cpuinfo", "/sys/devices/system/cpu")
@@ -160,10 +163,19 @@ def drop_capabilities() -> None:
     _libc.capset(header, data)
 
 
-def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> None:
+def by_kernel() -> bool:
+    """Whether the kernel itself keeps a candidate from files and processes. Python's own nets do
+    not hold where memory can be reached, as it can with NumPy (see `numpy_reach`)."""
+    return (landlock.abi() > 0 and seccomp.supported()) or seatbelt.supported()
+
+
+def enter(
+    confinement: Confinement, limits: Limits, refused: guard.Kernels, numpy: Numpy | None = None
+) -> None:
     """Confine this process for good. Order matters: Landlock binds only the calling thread and
     its offspring, so torch's own thread is started after it and before threads are refused;
-    ctypes is shut once nothing of ours needs it any more."""
+    ctypes is shut once nothing of ours needs it any more. With ``numpy`` that takes torch's
+    place for the learner's file."""
     torch.set_num_threads(1)
     limit_resources(limits)
     drop_capabilities()
@@ -176,16 +188,18 @@ def enter(confinement: Confinement, limits: Limits, refused: guard.Kernels) -> N
     guard.refuse_functions(confinement.refusals)
     guard.withdraw(confinement.withdrawn)
     if confinement.beyond is not None:
-        reach.enforce(confinement.beyond)
+        reach.enforce(confinement.beyond, numpy=numpy is not None)
     if confinement.kernel and seccomp.supported():
         landlock.no_new_privileges()
         _require(seccomp.enter(os.getpid()), "seccomp")
     if confinement.kernel:
         seatbelt.enter(map(str, confinement.own), _DEVICES)
+    if numpy is not None:
+        numpy.serve()
     foreign.shut()
     reach.stand_in_for("ctypes")
     interpreter.start_no_processes()
-    interpreter.watch(confinement.readable, _DEVICES)
+    interpreter.watch(confinement.readable, _DEVICES, "torch" if numpy is None else "NumPy")
 
 
 def _require(done: bool, layer: str) -> None:

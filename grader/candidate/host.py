@@ -18,12 +18,15 @@ import socket
 import sys
 import types
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from grader import wire
 from grader.candidate import by_hand, guard, interpreter, reach, state, trace
+
+if TYPE_CHECKING:
+    from grader.candidate.numpy_reach import Numpy
 
 _Tensor = torch.Tensor
 _set_default_dtype = torch.set_default_dtype
@@ -40,7 +43,13 @@ Reply = tuple[wire.Header, wire.Tensors]
 
 
 class Host:
-    def __init__(self) -> None:
+    """``numpy`` is there where the exercise is written in it: then what the learner's code gets
+    and returns are arrays."""
+
+    def __init__(self, numpy: Numpy | None = None) -> None:
+        self.numpy = numpy
+        self.bridge = numpy.bridge if numpy is not None else None
+        self.scalars: list[bool] = []
         self.path = self.name = ""
         self.module = types.ModuleType("learner")
         self.subject: Any = None
@@ -68,7 +77,7 @@ class Host:
         name, self.form = header["name"], header["kind"]
         self.name = name
         self.order, self.keyword_only = header["order"], header["keyword_only"]
-        self.results = header["results"]
+        self.results, self.scalars = header["results"], header["scalars"]
         self.path, source = header["path"], header["source"].encode("latin-1")
         self.module.__dict__["__file__"] = self.path
         sys.modules["learner"] = self.module
@@ -168,13 +177,14 @@ class Host:
             state.disturb(call["disturb"])
             before = state.snapshot()
             most = max([_LARGEST_RESULT, *map(_size, inputs.values())])
+            inputs = self._in_arrays(inputs, call)
             answer = self._one(call, inputs, cotangents, number, out)
             answer["left_behind"] = state.changed(before, state.snapshot())
             if call.get("probe"):
                 found = state.probe()
                 out.update((f"{number}.probe.{name}", value) for name, value in found.items())
             for name, value in inputs.items():
-                _send_back(f"{number}.after.{name}", value, most, out)
+                self._send_back(f"{number}.after.{name}", value, most, out)
             answer["refused"] = guard.refused()
             state.restore()
             answers.append(answer)
@@ -204,11 +214,30 @@ class Host:
         """Results and gradients and nothing else: hundreds of texts are asked."""
         inputs, cotangents = _asked(call, tensors)
         inputs = {name: _copied(value) for name, value in inputs.items()}  # others get them too
+        inputs = self._in_arrays(inputs, call)
         answer = self._one(call, inputs, cotangents, number, out)
         refused = guard.refused()
         if answer["status"] == "raised":  # why is nobody's concern here
             return {"status": "raised", "refused": refused}
         return {**answer, "refused": refused}
+
+    def _in_arrays(self, inputs: dict[str, Any], call: dict[str, Any]) -> dict[str, Any]:
+        if self.bridge is None:
+            return inputs
+        layout = call.get("layout", "plain")
+        return {name: self.bridge.array(value, layout) for name, value in inputs.items()}
+
+    def _send_back(self, name: str, value: Any, most: int, out: wire.Tensors) -> None:
+        """An argument as the call left it, named as it came: the judge sees whether it changed.
+        One that was made larger than ``most``, the largest that came, has changed."""
+        if isinstance(value, list):
+            for place, one in enumerate(value):
+                self._send_back(f"{name}.{place}", one, most, out)
+        elif self.bridge is not None:
+            if type(value) is self.bridge.array_type and value.size <= most:
+                out[name] = self.bridge.tensor(value)
+        elif type(value) is _Tensor and value.dtype in _DTYPES and value.numel() <= most:
+            out[name] = value.detach().clone(memory_format=torch.contiguous_format)
 
     def _built(self, source: str) -> Any:
         module = types.ModuleType("learner")
@@ -250,7 +279,7 @@ class Host:
     ) -> dict[str, Any]:
         leaves = {name: inputs[name].requires_grad_(True) for name in call.get("gradient", [])}
         recorder = None
-        if call.get("trace"):
+        if call.get("trace") and self.bridge is None:
             recorder = trace.Recorder(self.path, filter(_is_tensor, inputs.values()))
         try:
             instance = self._instance(call)
@@ -293,6 +322,8 @@ class Host:
         return self._all_described(list(result), number, out)
 
     def _all_described(self, found: list[Any], number: int, out: wire.Tensors) -> dict[str, Any]:
+        if self.bridge is not None:
+            return self._arrays_described(found, number, out)
         dtypes = []
         for place, result in enumerate(found):
             fault = _fault(result)
@@ -304,6 +335,25 @@ class Host:
             if plain.dtype not in _DTYPES:
                 plain = plain.to(torch.float64 if plain.is_floating_point() else torch.int64)
             out[f"{number}.value.{place}"] = plain.clone(memory_format=torch.contiguous_format)
+        return {"status": "tensor", "dtypes": dtypes}
+
+    def _arrays_described(self, found: list[Any], number: int, out: wire.Tensors) -> dict[str, Any]:
+        """The same of arrays. Where one number is asked for a plain one will do."""
+        assert self.bridge is not None
+        dtypes = []
+        for place, result in enumerate(found):
+            kind = type(result)
+            plain = kind in (int, float, bool)
+            if not self.bridge.is_plain(result) or (plain and not self.scalars[place]):
+                return {**_no_tensor(result), "place": place}
+            size = 1 if plain else int(result.size)
+            dtype = kind.__name__ if plain else str(result.dtype)
+            if size > _LARGEST_RESULT or (not plain and result.dtype.kind not in "fiub"):
+                shape = [] if plain else list(result.shape)
+                layout = f"{dtype} of shape {shape}"[:80]
+                return {"status": "odd-tensor", "layout": layout, "place": place}
+            dtypes.append({"float": "float64", "int": "int64"}.get(dtype, dtype))
+            out[f"{number}.value.{place}"] = self.bridge.tensor(result)
         return {"status": "tensor", "dtypes": dtypes}
 
     def _gradients(
@@ -418,12 +468,8 @@ def _own_forward(kind: type) -> bool:
 
 def _fault(result: Any) -> dict[str, Any] | None:
     """Why a result is no plain tensor that can travel; None when it is one."""
-    kind = type(result)
-    if kind is not _Tensor:
-        is_plain = kind in (int, float, bool, str, type(None))
-        shown = repr(result)[:60] if is_plain else ""
-        size = len(result) if kind in (tuple, list, dict) else None
-        return {"status": "not-tensor", "type": kind.__name__[:80], "shown": shown, "len": size}
+    if type(result) is not _Tensor:
+        return _no_tensor(result)
     if result.layout is not _is_strided or result.device != _cpu or result.is_quantized:
         return {"status": "odd-tensor", "layout": f"{result.layout} on {result.device}"[:80]}
     if result.numel() > _LARGEST_RESULT or result.is_complex():
@@ -431,6 +477,14 @@ def _fault(result: Any) -> dict[str, Any] | None:
         layout = f"{dtype} of shape {list(result.shape)}"[:80]
         return {"status": "odd-tensor", "layout": layout}
     return None
+
+
+def _no_tensor(result: Any) -> dict[str, Any]:
+    kind = type(result)
+    is_plain = kind in (int, float, bool, str, type(None))
+    shown = repr(result)[:60] if is_plain else ""
+    size = len(result) if kind in (tuple, list, dict) else None
+    return {"status": "not-tensor", "type": kind.__name__[:80], "shown": shown, "len": size}
 
 
 def _take(found: Sequence[Any], cotangents: list[torch.Tensor | None]) -> bool:
@@ -474,16 +528,6 @@ def _size(value: Any) -> int:
     return max((one.numel() for one in each if one is not None), default=0)
 
 
-def _send_back(name: str, value: Any, most: int, out: wire.Tensors) -> None:
-    """An argument as the call left it, named as it came: the judge sees whether it changed. One
-    that was made larger than ``most``, the largest that came, has changed."""
-    if isinstance(value, list):
-        for place, one in enumerate(value):
-            _send_back(f"{name}.{place}", one, most, out)
-    elif type(value) is _Tensor and value.dtype in _DTYPES and value.numel() <= most:
-        out[name] = value.detach().clone(memory_format=torch.contiguous_format)
-
-
 def _laid_out(value: torch.Tensor, layout: str) -> torch.Tensor:
     """The same numbers, plain or as a view with strides that do not match its shape."""
     if layout == "plain" or value.dim() == 0:
@@ -503,15 +547,16 @@ class Rehearsal:
 """
 
 
-def _rehearse() -> None:
+def _rehearse(numpy: Numpy | None) -> None:
     """Go once through all that a question needs: what a fresh fork does first takes longest, and
     until the learner's file is here nobody waits."""
-    host = Host()
+    host = Host(numpy)
     header = {"name": "Rehearsal", "kind": "class", "path": "rehearsal", "source": _REHEARSAL,
-              "order": [], "keyword_only": [], "results": 1}  # fmt: skip
+              "order": [], "keyword_only": [], "results": 1, "scalars": [True]}  # fmt: skip
     loaded, _ = host.load(header)
     names = ["y_pred", "y_true"]
-    call = {"arguments": {name: name for name in names}, "gradient": names[:1], "instance": "",
+    wanted = names[:1] if numpy is None else []
+    call = {"arguments": {name: name for name in names}, "gradient": wanted, "instance": "",
             "layout": "strided", "cotangents": ["seed"], "disturb": 1}  # fmt: skip
     tensors = {name: torch.ones(2, 3) for name in names}
     reply = host.call({"calls": [call]}, {**tensors, "seed": torch.ones(())})
@@ -523,10 +568,10 @@ def _rehearse() -> None:
     del sys.modules["learner"]
 
 
-def serve(sock: socket.socket) -> None:
+def serve(sock: socket.socket, numpy: Numpy | None = None) -> None:
     """Answer the judge until it hangs up. The learner's file is in its first question."""
-    _rehearse()
-    host = Host()
+    _rehearse(numpy)
+    host = Host(numpy)
     leave = os._exit
     send, receive = wire.send, wire.receive
     send(sock, {"status": "ready"}, {})  # confined; what fails from here on is the learner's

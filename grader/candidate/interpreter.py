@@ -68,12 +68,15 @@ def start_no_processes() -> None:
 
 
 def watch(
-    readable: Iterable[tuple[Iterable[Path], Iterable[Path]]], devices: Iterable[str]
+    readable: Iterable[tuple[Iterable[Path], Iterable[Path]]],
+    devices: Iterable[str],
+    library: str = "torch",
 ) -> None:
     """Refuse, by an audit hook that cannot be removed, what no loss function needs.
 
     ``readable`` are pairs of folders: below the first of a pair files may be read, except below
-    the second; ``devices`` may also be written. Everything the hook uses is bound here, so that
+    the second; ``devices`` may also be written. ``library`` is what may be imported beside the
+    standard library. Everything the hook uses is bound here, so that
     nothing it relies on can be replaced.
     """
     places = [
@@ -103,6 +106,7 @@ def watch(
         _genuine: Callable[[bytes], bool] = genuine,
         _mark: str = _MARK,
         _packages: str = "/site-packages/",
+        _library: str = library + " and the standard library",
         _sentence: Callable[[str], str] = reach.sentence,
     ) -> None:
         if event in _refused or event.startswith(_kinds):
@@ -133,9 +137,7 @@ def watch(
                 package = package.removesuffix("/__init__").replace("/", ".")
                 if package.partition(".")[0] == "torch":
                     raise _error(_sentence(package))
-                raise _error(
-                    _mark + " importing " + package + ": there are torch and the standard library"
-                )
+                raise _error(_mark + " importing " + package + ": there are " + _library)
             raise _error(_mark + " opening " + path + " while it grades")
         if event == "marshal.loads":
             if not _genuine(args[0]):

@@ -211,8 +211,9 @@ def _unlisted() -> list[str]:
 # -- in the candidate ----------------------------------------------------------------------------
 
 
-def enforce(planned: Plan) -> None:
-    """Take away what is not on the list, for the rest of this process's life."""
+def enforce(planned: Plan, *, numpy: bool = False) -> None:
+    """Take away what is not on the list, for the rest of this process's life; ``numpy`` leaves
+    NumPy to `numpy_reach`."""
     for namespace, name in planned.names:
         namespace.pop(name, None)
     for module, name in planned.shut:
@@ -226,6 +227,10 @@ def enforce(planned: Plan) -> None:
     _stand_in(planned.modules)
     for namespace, name in planned.numpy:
         namespace.pop(name, None)
+        if "HAS_NUMPY" in namespace:  # asked before a number of NumPy is looked for
+            namespace["HAS_NUMPY"] = False
+    if numpy:
+        return
     for loaded in [name for name in sys.modules if name.partition(".")[0] == "numpy"]:
         del sys.modules[loaded]
     sys.meta_path.insert(0, _Absent())

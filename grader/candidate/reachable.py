@@ -102,7 +102,7 @@ matmul matrix_exp matrix_power max maximum mean median min minimum mm mode movea
 mul mul_ multinomial multiply multiply_ mv mvlgamma mvlgamma_ name nan_to_num nan_to_num_ nanmean
 nanmedian nanquantile nansum narrow narrow_copy nbytes ndim ndimension ne ne_ neg neg_ negative
 negative_ nelement new new_empty new_empty_strided new_full new_ones new_tensor new_zeros
-nextafter nextafter_ nonzero nonzero_static norm normal_ not_equal not_equal_ numel numpy orgqr
+nextafter nextafter_ nonzero nonzero_static norm normal_ not_equal not_equal_ numel orgqr
 ormqr outer output_nr permute pinverse polygamma polygamma_ positive pow pow_ prelu prod put put_
 qr quantile rad2deg rad2deg_ random_ ravel real reciprocal reciprocal_ relu relu_ remainder
 remainder_ renorm renorm_ repeat repeat_interleave requires_grad requires_grad_ reshape reshape_as
@@ -263,4 +263,50 @@ nn autograd functional special linalg fft distributions optim utils amp cuda cpu
 types func testing overrides return_types version torch_version signal masked accelerator
 __future__ __config__ compiler quasirandom mps mtia xpu profiler storage serialization sparse
 nested
+"""
+
+#: Of NumPy, where an exercise is written in it: functions of arrays, their dtypes and constants.
+#: Nothing that reads or writes files, shares memory, loads code or draws random numbers.
+NUMPY = """
+abs absolute add all allclose amax amin angle any append apply_along_axis arange arccos arccosh
+arcsin arcsinh arctan arctan2 arctanh argmax argmin argpartition argsort argwhere around array
+array_equal array_split asarray ascontiguousarray astype atleast_1d atleast_2d atleast_3d average
+bincount bitwise_and bitwise_or bitwise_xor block bool bool_ broadcast_arrays broadcast_shapes
+broadcast_to c_ cbrt ceil choose clip column_stack compress concat concatenate convolve copy copyto
+corrcoef correlate cos cosh count_nonzero cov cross cumprod cumsum deg2rad delete diag diag_indices
+diagonal diff digitize divide divmod dot double dsplit dstack dtype e ediff1d einsum empty
+empty_like equal errstate euler_gamma exp exp2 expand_dims expm1 extract eye fabs fill_diagonal
+finfo fix flatnonzero flip fliplr flipud float16 float32 float64 float_power floating floor
+floor_divide fmax fmin fmod full full_like generic geomspace geterr gradient greater greater_equal
+heaviside histogram hsplit hstack hypot i0 identity iinfo in1d index_exp indices inexact inf inner
+insert int16 int32 int64 int8 integer interp intersect1d intp invert isclose isfinite isin isinf
+isnan isneginf isposinf isscalar issubdtype ix_ kron less less_equal lexsort linspace log log10
+log1p log2 logaddexp logaddexp2 logical_and logical_not logical_or logical_xor logspace matmul
+matrix_transpose matvec max maximum mean median meshgrid min minimum mod moveaxis multiply nan
+nan_to_num nanargmax nanargmin nancumsum nanmax nanmean nanmedian nanmin nanprod nanstd nansum
+nanvar ndarray ndenumerate ndim ndindex negative newaxis nonzero not_equal number ones ones_like
+outer pad partition percentile permute_dims pi piecewise place polyval positive pow power prod
+promote_types ptp put put_along_axis quantile r_ rad2deg ravel ravel_multi_index reciprocal
+remainder repeat reshape resize result_type rint roll rollaxis rot90 round s_ searchsorted select
+seterr setdiff1d setxor1d shape sign signbit signedinteger sin sinc single sinh size sort split
+sqrt square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile
+trace transpose trapezoid tri tril tril_indices triu triu_indices true_divide trunc uint16 uint32
+uint64 uint8 union1d unique unravel_index unsignedinteger vander var vdot vecdot vecmat vectorize
+vsplit vstack where zeros zeros_like
+"""
+
+#: Of ``numpy.linalg``.
+NUMPY_LINALG = """
+LinAlgError cholesky cond cross det diagonal eig eigh eigvals eigvalsh inv lstsq matmul matrix_norm
+matrix_power matrix_rank matrix_transpose multi_dot norm outer pinv qr slogdet solve svd svdvals
+tensordot trace vecdot vector_norm
+"""
+
+#: Of ``numpy.typing``.
+NUMPY_TYPING = "ArrayLike DTypeLike NDArray"
+
+#: What goes from an array and from NumPy's numbers: raw memory, files, and formats that hold code.
+NUMPY_METHODS = """
+__array_interface__ __array_struct__ __dlpack__ __dlpack_device__ __reduce__ __reduce_ex__
+__setstate__ ctypes data dump dumps getfield setfield setflags tofile
 """

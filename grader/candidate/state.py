@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -17,7 +18,10 @@ _python_random = random.random
 _torch_generator = torch.default_generator
 _anomaly = torch.is_anomaly_enabled
 _deterministic = torch.are_deterministic_algorithms_enabled
-_default_device = torch.get_default_device
+_default_device: Callable[[], Any] = torch.get_default_device
+_numpys: Callable[[], Any] | None = None
+_restore_numpys: Callable[[], Any] | None = None
+_tensor_of: Callable[[list[float]], torch.Tensor] | None = None
 _equal = torch.equal
 _tensor, _float64 = torch.tensor, torch.float64
 _TORCH_RNG = "torch's random state"
@@ -25,9 +29,22 @@ _PYTHON_RNG = "Python's random state"
 _SEED = 0x5EED0000
 
 
+def in_numpy(
+    settings: Callable[[], Any],
+    restore: Callable[[], Any],
+    tensor_of: Callable[[list[float]], torch.Tensor],
+) -> None:
+    """Look at NumPy's way with errors too, which ``settings`` tells. PyTorch is out of reach, so
+    that nobody sets its defaults; asking for them, setting them and making tensors of numbers
+    would import a part of it."""
+    global _default_device, _numpys, _restore_numpys, _tensor_of
+    _default_device, _numpys, _restore_numpys, _tensor_of = str, settings, restore, tensor_of
+
+
 def snapshot() -> dict[str, Any]:
     """Every setting by the name a learner knows it under."""
-    return {
+    numpys = {"NumPy's error settings": _numpys()} if _numpys is not None else {}
+    return numpys | {
         "the default dtype": str(_default_dtype()),
         "gradient mode": _grad_enabled(),
         "inference mode": _inference(),
@@ -53,6 +70,8 @@ def disturb(number: int) -> None:
 
 def probe() -> dict[str, torch.Tensor]:
     """What an honest computation gives now, by the name of the setting that it shows."""
+    if _tensor_of is not None:
+        return {_PYTHON_RNG: _tensor_of([_python_random() for _ in "abc"])}
     doubled = 2 * _tensor([1.0], requires_grad=True)
     return {
         "the default dtype": _tensor(0.5),
@@ -62,10 +81,13 @@ def probe() -> dict[str, torch.Tensor]:
     }
 
 
-def expected(number: int) -> dict[str, torch.Tensor]:
+def expected(number: int, numpy: bool = False) -> dict[str, torch.Tensor]:
     """What :func:`probe` gives where nothing was changed since ``disturb(number)``; nothing of
-    the process that asks is touched."""
+    the process that asks is touched. With ``numpy`` PyTorch is out of the candidate's reach."""
     python = random.Random(_SEED + number)
+    if numpy:
+        drawn = [python.random() for _ in "abc"]
+        return {_PYTHON_RNG: torch.tensor(drawn, dtype=torch.float64)}
     return {
         "the default dtype": torch.tensor(0.5),
         "gradient mode": torch.tensor(True),
@@ -78,5 +100,8 @@ def expected(number: int) -> dict[str, torch.Tensor]:
 
 def restore() -> None:
     """Undo what would make the next call's answer depend on this one's."""
+    if _restore_numpys is not None:
+        _restore_numpys()
+        return
     torch.set_default_dtype(torch.float32)
     torch._C._set_grad_enabled(True)

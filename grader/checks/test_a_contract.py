@@ -26,7 +26,7 @@ def test_loads(case: Case) -> None:
     if status == "syntax":
         _fail_syntax(report)
     if status == "raised":
-        _fail_import(report)
+        _fail_import(report, wanted.numpy)
     kind = "function" if wanted.kind == "function" else "class"
     kind_zh = "函数" if wanted.kind == "function" else "类"
     if status == "missing":
@@ -73,7 +73,7 @@ def _fail_syntax(report: dict[str, Any]) -> None:
     )
 
 
-def _fail_import(report: dict[str, Any]) -> None:
+def _fail_import(report: dict[str, Any], numpy: bool) -> None:
     kind, text = str(report.get("type", "")), str(report.get("message", ""))[:200]
     frames = report.get("frames", [])
     line = frames[-1]["line"] if frames else "?"
@@ -81,6 +81,19 @@ def _fail_import(report: dict[str, Any]) -> None:
         fail(
             f"Line {line}: {text}. Is an import missing?",
             f"第 {line} 行：{text}。是不是漏了 import？",
+            frames=frames,
+        )
+    if numpy and "is to be written in NumPy" in text:
+        fail(
+            f"Line {line}: this exercise is to be written in NumPy: `import numpy as np` takes the "
+            "place of PyTorch.",
+            f"第 {line} 行：这道题要用 NumPy 写：用 `import numpy as np`，不用 PyTorch。",
+            frames=frames,
+        )
+    if kind in ("ModuleNotFoundError", "ImportError") and numpy:
+        fail(
+            f"Line {line}: {text}. Only NumPy and the standard library can be imported here.",
+            f"第 {line} 行：{text}。这里只能导入 NumPy 和标准库。",
             frames=frames,
         )
     if kind in ("ModuleNotFoundError", "ImportError"):
@@ -201,6 +214,15 @@ def _require_dtype(case: Case, answer: Answer, place: int, asked: Dtype, of: tor
             )
         return
     name = str(of).removeprefix("torch.")
+    if case.spec.signature.numpy:
+        # NumPy widens of itself, as where a row of `np.eye` meets float32: nothing is lost by that
+        if found == "float64" or (found == "float32" and name == "float32"):
+            return
+        fail(
+            f"With {name} inputs {said.en} is {found}; nothing narrower than {name} may come out.",
+            f"输入为 {name} 时{said.zh}是 {found}；结果的精度不能低于 {name}。",
+            kind="dtype",
+        )
     if found != name:
         result = Text("the result", "结果") if case.spec.signature.scalar else said
         fail(

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from hypothesis.internal.conjecture import providers
 
-from exercises.signature import Argument
+from exercises.signature import Argument, Library
 from exercises.spec import Spec
 from grader import inputs, tolerance
 from grader.case import Case, figure, place_of
@@ -189,16 +189,24 @@ class _Search:
         scale = max(1.0, *sizes) if sizes else 1.0
         return tolerance.close(answer.value.double(), expected, scale)
 
+    def _literal(self, value: torch.Tensor) -> str:
+        if value.numel() > 12:
+            called = "an array" if self.case.spec.signature.numpy else "a tensor"
+            return f"{called} of shape {list(value.shape)}"
+        return _nested(value)
+
     def shown(self, init: dict[str, Any], values: Inputs) -> Counterexample | None:
         answer = self._ask(init, values)
-        code = _code(values, init)
+        code = _code(values, init, self.case.spec.signature.library)
         if self.about == "gradient":
             return self._gradient_shown(answer, init, values, code)
         if answer.value is None:
             return None
         expected, got = as_one(self.case.expected(values, init)), answer.value.double()
         if got.shape != expected.shape or got.numel() != 1:
-            return Counterexample(inputs=code, expected=_literal(expected), got=_literal(got))
+            return Counterexample(
+                inputs=code, expected=self._literal(expected), got=self._literal(got)
+            )
         difference = float(got) - float(expected)
         return Counterexample(
             inputs=code,
@@ -218,7 +226,7 @@ class _Search:
             if got is None:
                 return Counterexample(
                     inputs=code,
-                    expected=f"{name}.grad = {_literal(gradient)}",
+                    expected=f"{name}.grad = {self._literal(gradient)}",
                     got="no gradient",
                     about="gradient",
                 )
@@ -246,12 +254,6 @@ def _gradient_right(answer: Answer, name: str, expected: torch.Tensor) -> bool:
     return got is not None and tolerance.gradient_close(got, expected)
 
 
-def _literal(value: torch.Tensor) -> str:
-    if value.numel() > 12:
-        return f"a tensor of shape {list(value.shape)}"
-    return _nested(value)
-
-
 def _nested(value: torch.Tensor) -> str:
     if value.dim() == 0:
         if not value.is_floating_point():
@@ -262,17 +264,18 @@ def _nested(value: torch.Tensor) -> str:
     return "[" + ", ".join(_nested(part) for part in value) + "]"
 
 
-def _code(values: Inputs, init: dict[str, Any]) -> str:
+def _code(values: Inputs, init: dict[str, Any], library: Library = "torch") -> str:
     """Python that builds the inputs and can be pasted."""
-    lines = [f"{name} = {_written(value)}" for name, value in values.items()]
+    make = "np.array" if library == "numpy" else "torch.tensor"
+    lines = [f"{name} = {_written(value, make)}" for name, value in values.items()]
     if init:
         lines.append("# built with " + ", ".join(f"{k}={v}" for k, v in init.items()))
     return "\n".join(lines)
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, make: str) -> str:
     if value is None:
         return "None"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_written, value)) + "]"
-    return f"torch.tensor({_nested(value)})"
+        return "[" + ", ".join(_written(one, make) for one in value) + "]"
+    return f"{make}({_nested(value)})"

@@ -43,6 +43,7 @@ def case_of(spec: Spec, reference: Any, source: str, seed: int = 0) -> Case:
         "name": signature.name, "kind": signature.kind, "order": signature.order,
         "keyword_only": [p.name for p in signature.init if p.keyword_only],
         "results": len(signature.returns), "path": "learner.py",
+        "scalars": [not r.shape for r in signature.returns],
         "source": source.encode().decode("latin-1"),
     }  # fmt: skip
     module = SimpleNamespace(reference=reference)

@@ -36,7 +36,7 @@ class MyMSELoss(torch.nn.Module):
 
 
 def exercise_of(source: bytes) -> str:
-    found = re.search(rb"^# exercise: (\w+) \| .+$", source, re.MULTILINE)
+    found = re.search(rb"^# exercise: ([\w-]+) \| .+$", source, re.MULTILINE)
     assert found, "an attack says what it is"
     return found[1].decode()
 
@@ -170,6 +170,8 @@ def test_an_attack_fails_and_leaves_nothing_behind(
 ) -> None:
     source = path.read_bytes()
     exercise = exercise_of(source)
+    if path.parent.name == "numpy":
+        pytest.importorskip("numpy", reason="an extra")
     own = victim.write(path.name, source)
     before, set_before = traces(victim), settings(victim.server)
     used = descendants(victim.server)
@@ -201,7 +203,7 @@ def assert_passed(verdict: Verdict) -> None:
 
 _CATEGORIES = {
     "builtins", "theft", "patching", "answers", "control", "conversation", "exits", "loops",
-    "floods", "files", "network", "settings", "interpreter",
+    "floods", "files", "network", "settings", "interpreter", "numpy",
 }  # fmt: skip
 
 

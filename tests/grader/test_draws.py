@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from exercises.catalogue import load_catalogue
 from exercises.kinds import KINDS
+from exercises.libraries import usable
 from exercises.promises import promise_fault
 from exercises.signature import Argument
 from exercises.texts import Text
 from grader import inputs
 from grader.draws import Draw
 
-SPECS = load_catalogue()
+SPECS = {spec.id: spec for spec in usable(load_catalogue().values())}
 
 
 def keeps(argument: Argument, value: torch.Tensor, sizes: dict[str, int]) -> str | None:

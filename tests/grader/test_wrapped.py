@@ -8,11 +8,12 @@ import pytest
 
 from exercises.answer import model_answer
 from exercises.catalogue import load_catalogue
+from exercises.libraries import usable
 from exercises.spec import Spec
 from grader.verdict import Request
 from packs.crowd import verdicts
 
-SPECS = load_catalogue()
+SPECS = {spec.id: spec for spec in usable(load_catalogue().values())}
 #: By name: what is done with `given` (the tensors) and `right(*given)`, to give the result.
 WRAPPED = {
     "doubled": "return 2 * right(*given)",
@@ -36,12 +37,32 @@ WRAPPED = {
 }
 
 
+#: The same round an answer in NumPy.
+IN_NUMPY = {
+    "doubled": "return 2 * right(*given)",
+    "off by a thousandth": "return 1.001 * right(*given)",
+    "shifted by a thousandth": "return right(*given) + 1e-3",
+    "always float32": "r = right(*(narrow(g) for g in given)); return narrow(r)",
+    "the first result kept": "kept.append(right(*given)); return kept[0]",
+    "an input written to": "r = right(*given); given[0][...] *= 2; return r",
+    "errors made to raise": "np.seterr(all='raise'); return right(*given)",
+    "None": "right(*given)",
+    "a tuple": "return (right(*given),)",
+    "a text": "return str(right(*given))",
+    "clipped": "return np.clip(right(*given), -0.05, 0.05)",
+    "negative": "return -right(*given) - 1e-2",
+}
+
+
 def wrapped(spec: Spec, body: str) -> str:
     """The model answer under another name, and what is asked for, which calls it."""
     name = spec.signature.name
     answer = re.sub(rf"\b{name}\b", f"Right{name}", model_answer(spec))
     head = f"import torch\n{answer}\nkept = []\n\ndef narrow(value):\n"
     head += "    return value.float() if value.is_floating_point() else value\n\n"
+    if spec.signature.numpy:
+        head = f"import numpy as np\n{answer}\nkept = []\n\ndef narrow(value):\n"
+        head += "    return np.float32(value) if np.asarray(value).dtype.kind == 'f' else value\n\n"
     init = ", ".join(p.name for p in spec.signature.init)
     tensors = ", ".join(a.name for a in spec.signature.arguments)
     lines = "".join(f"    {line}\n" for line in body.split("; "))
@@ -75,7 +96,8 @@ _EVERY = 3
 def test_what_is_put_round_the_answer_is_refused(spec: Spec) -> None:
     """And the wrapping itself changes nothing."""
     turn = WRAPPABLE.index(spec) % _EVERY
-    bodies = {"nothing": "return right(*given)", **dict(list(WRAPPED.items())[turn::_EVERY])}
+    around = IN_NUMPY if spec.signature.numpy else WRAPPED
+    bodies = {"nothing": "return right(*given)", **dict(list(around.items())[turn::_EVERY])}
     if not spec.signature.wanted:
         bodies = {how: body for how, body in bodies.items() if how not in GRADIENTS}
     requests = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 
+from grader.explain.edits.in_numpy import in_numpy, is_numpy
 from grader.explain.edits.kinds import KINDS, Edit
 from grader.explain.edits.source import Source
 from grader.explain.edits.statements import function
@@ -29,5 +30,7 @@ def edits(source: bytes) -> list[Edit]:
         if isinstance(node, ast.FunctionDef)
         for edit in function(read, node)
     ]
+    if is_numpy(tree):
+        found = [edit for each in found if (edit := in_numpy(each)) is not None]
     unique = {edit.pieces: edit for edit in reversed(found)}
     return sorted(unique.values(), key=lambda e: (e.rank, e.line, e.pieces))

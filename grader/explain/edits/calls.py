@@ -16,7 +16,7 @@ _GROUPS = (
     ("exp", "expm1"), ("relu", "abs"), ("softplus", "logsigmoid"), ("softmax", "exp"),
     ("logsumexp", "sum"), ("maximum", "minimum"), ("rsqrt", "sqrt"), ("triu", "tril"),
     ("var", "std"), ("cumsum", "cumprod"), ("sin", "cos"), ("zeros_like", "ones_like"),
-    ("clamp_min", "clamp_max"),
+    ("clamp_min", "clamp_max"), ("sort", "argsort"), ("floor", "ceil"), ("vstack", "hstack"),
 )  # fmt: skip
 _OVER_AXES = frozenset({"softmax", "log_softmax", "logsumexp"})
 _IN_FUNCTIONAL = frozenset({"logsigmoid", "softplus"})
@@ -191,7 +191,7 @@ def _nested(source: Source, node: ast.Call, called: Called) -> Iterator[Edit]:
 
 def _corrected(source: Source, node: ast.Call, called: Called) -> Iterator[Edit]:
     """A variance that divides by n where n - 1 is meant, and the other way round."""
-    named = next((k for k in node.keywords if k.arg in ("unbiased", "correction")), None)
+    named = next((k for k in node.keywords if k.arg in ("unbiased", "correction", "ddof")), None)
     if named is None:
         end = source.span(node)[1] - 1
         comma = ", " if node.args or node.keywords else ""

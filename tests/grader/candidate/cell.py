@@ -18,13 +18,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from grader import zygote
-from grader.candidate import confine, guard
+from grader.candidate import confine, guard, numpy_reach
 from grader.limits import limits_from
 
 
 def run(asked: dict, confinement: confine.Confinement) -> dict:
     limits = limits_from(asked.get("limits", {}))
-    confine.enter(confinement, limits, confinement.refused_for(asked.get("forbidden", [])))
+    refused = confinement.refused_for(asked.get("forbidden", []))
+    numpy = numpy_reach.Numpy() if asked.get("numpy") else None
+    confine.enter(confinement, limits, refused, numpy)
     module = sys.modules["learner"] = types.ModuleType("learner")
     names = module.__dict__
     try:
