@@ -1,6 +1,6 @@
 """Figures of the questions about metric learning and learning without labels."""
 
-from math import cos, log, pi
+from math import cos, exp, log, pi
 
 FIGURES = {
     "byol-orthogonal": (2 - 2 * cos(pi / 2)) * 2,
@@ -11,4 +11,7 @@ FIGURES = {
     "simclr-candidates": 2 * 128 - len(["itself", "its positive"]),
     "contrastive-by-hand": max(0, 1 - 0.4) ** 2 / 2,
     "triplet-by-hand": max(0, 0.5 - 0.6 + 0.2),
+    "bpr-by-hand": -log(1 / (1 + exp(-(2 - 1)))),
+    "barlow-twins-collapse": sum((1 - 0) ** 2 for _ in range(128)),
+    "cosface-gap": 64 * 0.8 - 64 * (0.8 - 0.35),
 }

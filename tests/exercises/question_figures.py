@@ -7,12 +7,15 @@ Here are those about the six losses; each group of families has a module beside 
 from math import exp, log, pi, sqrt
 
 from tests.exercises import (
+    figures_generative,
     figures_gradients,
     figures_language,
     figures_layers,
+    figures_margins,
     figures_metric,
     figures_preference,
     figures_rl,
+    figures_vision,
 )
 
 
@@ -159,10 +162,13 @@ SIX = {
 
 FIGURES = {
     **SIX,
+    **figures_generative.FIGURES,
     **figures_gradients.FIGURES,
     **figures_language.FIGURES,
     **figures_layers.FIGURES,
+    **figures_margins.FIGURES,
     **figures_metric.FIGURES,
     **figures_preference.FIGURES,
     **figures_rl.FIGURES,
+    **figures_vision.FIGURES,
 }

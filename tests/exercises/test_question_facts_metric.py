@@ -118,3 +118,79 @@ def test_the_ends_of_the_triplet_loss():
     assert loss(same, same, same) == pytest.approx(0.2, abs=1e-6)
     assert gradient(lambda a: loss(a, A + 0.01, A + 100.0), A).eq(0).all()
     assert exp(-loss(A, A + 0.01, A + 100.0).item()) == 1
+
+
+@about("bpr-by-hand", "bpr-user-offset", "bpr-auc", "bpr-easy-negatives")
+def test_pairs_see_differences_only():
+    def bpr(liked: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+        return -F.logsigmoid(liked - other).mean()
+
+    liked, other = A[:, 0], B[:, 0]
+    torch.testing.assert_close(bpr(liked + 10, other + 10), bpr(liked, other))
+    ones = torch.ones_like(liked)
+    entropies = [F.binary_cross_entropy_with_logits(liked + c, ones) for c in (0, 10)]
+    assert entropies[0] > 2 * entropies[1]
+    assert bpr(torch.tensor([12.0]), torch.tensor([11.0])) == pytest.approx(log(1 + exp(-1)))
+    assert gradient(lambda x: -F.logsigmoid(x), 8.0).abs() < 0.001
+    assert -F.logsigmoid(torch.tensor(8.0)) > 0
+    pairs = (liked[:, None] - other[None]).flatten()
+    sharp = (1000 * pairs).sigmoid().mean()
+    torch.testing.assert_close(sharp, (pairs > 0).double().mean())  # the AUC
+
+
+def correlations(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    def standard(x: torch.Tensor) -> torch.Tensor:
+        return (x - x.mean(0)) / (x.var(0, correction=0) + 1e-5).sqrt()
+
+    return standard(a).T @ standard(b) / len(a)
+
+
+@about("barlow-twins-collapse", "barlow-twins-copies")
+def test_what_barlow_twins_makes_of_collapse_and_of_copies():
+    constant = torch.ones(64, 128, dtype=torch.float64)
+    found = correlations(constant, constant)
+    assert found.abs().max() == 0
+    assert ((1 - found.diagonal()) ** 2).sum() == 128
+    copies = torch.linspace(-1, 1, 64, dtype=torch.float64)[:, None].expand(64, 8)
+    torch.testing.assert_close(
+        correlations(copies, copies), torch.ones(8, 8).double(), atol=1e-4, rtol=0
+    )
+
+
+@about("vicreg-no-variance", "vicreg-deviation")
+def test_what_the_variance_term_is_for():
+    constant = torch.ones(16, 3)
+    assert constant.T.cov().abs().max() == 0
+    copies = torch.linspace(-1, 1, 16)[:, None].expand(16, 3)
+    assert (copies.T.cov() - copies.T.cov().diag().diag()).abs().max() > 0.1
+
+    def push(scale: float, *, root: bool) -> float:
+        def spread(x: torch.Tensor) -> torch.Tensor:
+            return x.std(0) if root else x.var(0)
+
+        return gradient(spread, scale * A).norm().item()
+
+    assert push(0.001, root=False) == pytest.approx(0.001 * push(1.0, root=False))
+    assert push(0.001, root=True) == pytest.approx(push(1.0, root=True))
+
+
+@about("cosface-gap", "cosface-scale")
+def test_what_scale_and_margin_are_worth():
+    says("cosface-gap", "22.4")
+    near = torch.tensor([64 * (0.5 - 0.35), 64 * 0.5], dtype=torch.float64)
+    assert (near[1] - near[0]).item() == pytest.approx(22.4)
+
+    def best(scale: float) -> float:
+        logits = torch.tensor([scale] + [-scale] * 9999, dtype=torch.float64)
+        return logits.softmax(0)[0].item()
+
+    assert best(1) < 0.001
+    assert best(64) > 1 - 1e-9
+
+
+@about("arcface-past-pi", "arcface-testing")
+def test_the_cosine_rises_again_beyond_pi():
+    angles = torch.tensor([pi - 0.5, pi - 0.1])
+    logits = (angles + 0.5).cos()
+    assert logits[1] > logits[0]
+    assert torch.tensor(-1.0).acos().isfinite()
