@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple, cast
 
+from cohort.names import guessed
 from exercises.texts import Text
 
 MB = 2**20
@@ -202,19 +203,14 @@ def _link(parts: tuple[str, ...]) -> Spoiled:
 
 def _name(info: zipfile.ZipInfo) -> str:
     """A name that is not marked as UTF-8 is often that all the same, or GBK from a Chinese
-    Windows; the standard's code page 437 is what hardly anybody means."""
+    Windows; what is neither is the standard's code page 437."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
         raw = info.filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    return guessed(raw) or info.filename
 
 
 def _moment(date_time: tuple[int, int, int, int, int, int]) -> float | None:

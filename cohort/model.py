@@ -20,6 +20,8 @@ class Submission(msgspec.Struct, frozen=True):
     """Below the folder that is graded, archives as folders: ``class.zip/alice/ce.py``."""
     handed_in: float | None = None
     """A Unix time; None where nothing says it."""
+    late: bool = False
+    """The course's system marks it late, which does not say by how much."""
 
     @property
     def sha256(self) -> str:

@@ -28,17 +28,25 @@ def read(folder: Path, exercises: Collection[str], roster: Roster) -> HandedIn:
     found: dict[tuple[str, str], list[Submission]] = {}
     refusals: list[Refusal] = []
     seen: set[str] = set()
+    others: dict[str, list[str]] = {}
     files = list(placed(leaves(folder), exercises))
     names = _names(files, roster)
     for each in files:
         learner, path = names[each.whose], "/".join(each.leaf.parts)
+        if each.leaf.other:
+            others.setdefault(learner, []).append(path)
+            continue
         seen.add(learner)
         said = each.leaf.said or _unnamed(each, exercises) or _unreadable(each.leaf.content or b"")
         if said is not None:
             refusals.append(Refusal(learner, each.exercise or "", path, said))
             continue
-        at = roster.handed_in(learner) or each.whose.handed_in or each.leaf.modified
-        made = Submission(learner, each.exercise or "", each.leaf.content or b"", path, at)
+        at = roster.handed_in(learner) or each.whose.handed_in
+        if at is None and each.whose.clock:
+            at = each.leaf.modified
+        made = Submission(
+            learner, each.exercise or "", each.leaf.content or b"", path, at, each.whose.late
+        )
         found.setdefault((learner, made.exercise), []).append(made)
     submissions = []
     for (learner, exercise), candidates in sorted(found.items()):
@@ -52,7 +60,8 @@ def read(folder: Path, exercises: Collection[str], roster: Roster) -> HandedIn:
             f"这道题有 {len(candidates)} 个不同的文件（{paths}），需要只留下算数的那一个。",
         )
         refusals.append(Refusal(learner, exercise, candidates[0].path, said))
-    missing = sorted(set(roster.learners) - seen)
+    refusals += [_no_code(each, paths) for each, paths in others.items() if each not in seen]
+    missing = sorted(set(roster.learners) - seen - set(others))
     return HandedIn(submissions, sorted(refusals, key=lambda r: (r.learner, r.path)), missing)
 
 
@@ -69,6 +78,23 @@ def _names(files: list[Placed], roster: Roster) -> dict[Whose, str]:
         whose: f"{name} ({whose.keys[0]})" if len(ids.get(name, ())) > 1 else name
         for whose, name in called.items()
     }
+
+
+def _no_code(learner: str, paths: list[str]) -> Refusal:
+    """Of somebody who handed in something, and nothing that is graded."""
+    shown = [f"`{path.rpartition('/')[2]}`" for path in sorted(paths)[:3]]
+    en, zh = ", ".join(shown), "、".join(shown)
+    if len(paths) > len(shown):
+        en, zh = f"{en} and {len(paths) - len(shown)} more", f"{zh} 等 {len(paths)} 个文件"
+    return Refusal(
+        learner,
+        "",
+        sorted(paths)[0],
+        Text(
+            f"Only {en} was handed in, and files that end in `.py` are graded.",
+            f"只提交了 {zh}；判的是以 `.py` 结尾的文件。",
+        ),
+    )
 
 
 def _unnamed(each: Placed, exercises: Collection[str]) -> Text | None:

@@ -20,6 +20,11 @@ COLUMNS = (
     "learner", "exercise", "outcome", "core_passed", "core_checks", "mistake", "line",
     "hours_late", "score", "said", "file",
 )  # fmt: skip
+_LATE = Text(
+    "The course's system marks it late and does not say by how much: nothing was taken off. A "
+    "column `submitted` in the roster says it.",
+    "课程系统标为迟交，但没有说迟了多久，因此没有扣分；可在名单的 `submitted` 列里写明提交时间。",
+)
 _MISSING = Text("Nothing was handed in.", "没有提交任何文件。")
 
 
@@ -64,6 +69,11 @@ def _row(
     core = [check for check in verdict.checks if check.level == "core"]
     late = policy.late(submission.handed_in, roster.due(submission.learner))
     error = verdict.outcome == "error"
+    said = _said(verdict, ideas)
+    if submission.late and late is None and policy.due is not None:
+        said = (
+            _LATE if said is None else Text(f"{said.en} {_LATE.en}", f"{said.in_('zh')}{_LATE.zh}")
+        )
     return Row(
         submission.learner,
         submission.exercise,
@@ -74,10 +84,14 @@ def _row(
         line(verdict),
         late,
         None if error else policy.score(verdict.passed, late),
-        ideas.get((verdict.exercise, verdict.diagnosis.mistake or ""))
-        or (Text(said) if (said := sentence(verdict)) else None),
+        said,
         submission.path,
     )
+
+
+def _said(verdict: Verdict, ideas: Ideas) -> Text | None:
+    named = ideas.get((verdict.exercise, verdict.diagnosis.mistake or ""))
+    return named or (Text(text) if (text := sentence(verdict)) else None)
 
 
 def _refused(refusal: Refusal) -> Row:

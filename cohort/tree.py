@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cohort import archives
+from cohort.names import shown
 from exercises.errors import PracticeError
 from exercises.texts import Text
 
@@ -30,7 +31,11 @@ class Leaf(NamedTuple):
     parts: tuple[str, ...]
     content: bytes | None
     modified: float | None = None
+    """When whoever wrote it here says it came: a Unix time. In an archive that a learner packed
+    it is that of the archive: their clock does not count."""
     said: Text | None = None
+    other: bool = False
+    """It is nothing that anybody grades, and was not read."""
 
 
 def leaves(folder: Path) -> list[Leaf]:
@@ -62,7 +67,7 @@ def leaves(folder: Path) -> list[Leaf]:
 
 def _folder(folder: Path, above: tuple[str, ...], alone: bool = False) -> Iterator[Leaf]:
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
-        parts = (*above, _shown(entry.name))
+        parts = (*above, shown(entry.name))
         if archives.is_junk(parts[-1:]):
             continue
         if entry.is_symlink():
@@ -75,6 +80,8 @@ def _folder(folder: Path, above: tuple[str, ...], alone: bool = False) -> Iterat
             yield from _folder(Path(entry.path), parts)
         elif _limit(parts):
             yield from _file(Path(entry.path), parts, alone)
+        else:
+            yield Leaf(parts, None, other=True)
 
 
 def _file(path: Path, parts: tuple[str, ...], alone: bool) -> Iterator[Leaf]:
@@ -89,7 +96,8 @@ def _file(path: Path, parts: tuple[str, ...], alone: bool) -> Iterator[Leaf]:
                 if found.st_size > LONGEST_ARCHIVE and not alone:
                     yield _too_long(parts, LONGEST_ARCHIVE)
                     return
-                yield from _archive(stream, parts, 0, whole_class=alone)
+                at = None if alone else found.st_mtime
+                yield from _archive(stream, parts, 0, whole_class=alone, at=at)
             else:
                 yield _checked(parts, stream.read(_limit(parts) + 1), found.st_mtime)
     except OSError as error:
@@ -98,15 +106,29 @@ def _file(path: Path, parts: tuple[str, ...], alone: bool) -> Iterator[Leaf]:
 
 
 def _archive(
-    stream: IO[bytes], parts: tuple[str, ...], depth: int, whole_class: bool = False
+    stream: IO[bytes],
+    parts: tuple[str, ...],
+    depth: int,
+    whole_class: bool = False,
+    at: float | None = None,
 ) -> Iterator[Leaf]:
-    """All of it, or one leaf that says what is wrong with it."""
+    """All of it, or one leaf that says what is wrong with it. ``at``: when it came, instead of
+    what it says of the files in it."""
+    others: list[tuple[str, ...]] = []
+
+    def wanted(inside: tuple[str, ...]) -> int:
+        limit = _limit(inside)
+        if not limit and inside:
+            others.append((*parts, *map(shown, inside)))
+        return limit
+
     try:
         found: list[Leaf] = []
-        for entry in archives.entries(stream, parts[-1], _limit, whole_class):
-            inside = (*parts, *map(_shown, entry.parts))
+        for entry in archives.entries(stream, parts[-1], wanted, whole_class):
+            inside = (*parts, *map(shown, entry.parts))
+            came = entry.modified if at is None and depth == 0 else at
             if archives.stem(inside[-1]) is None:
-                found.append(_checked(inside, entry.content, entry.modified))
+                found.append(_checked(inside, entry.content, came))
             elif depth == _DEEPEST:
                 raise archives.Spoiled(
                     "Archives lie in archives here, deeper than anybody hands them in.",
@@ -115,11 +137,12 @@ def _archive(
             elif len(entry.content) > LONGEST_ARCHIVE:
                 found.append(_too_long(inside, LONGEST_ARCHIVE))
             else:
-                found += _archive(io.BytesIO(entry.content), inside, depth + 1)
+                found += _archive(io.BytesIO(entry.content), inside, depth + 1, at=came)
     except archives.Spoiled as spoiled:
         yield Leaf(parts, None, said=spoiled.said)
     else:
         yield from found
+        yield from (Leaf(each, None, other=True) for each in others)
 
 
 def _limit(parts: tuple[str, ...]) -> int:
@@ -156,8 +179,3 @@ def _too_long(parts: tuple[str, ...], limit: int) -> Leaf:
 
 def _bad(parts: tuple[str, ...], en: str, zh: str) -> Leaf:
     return Leaf(parts, None, said=Text(en, zh))
-
-
-def _shown(name: str) -> str:
-    """A name that can be written anywhere: file systems hold bytes that are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8", "replace")

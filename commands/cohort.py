@@ -104,7 +104,13 @@ def grade(
             report, rows, len(todo), len(handed_in.submissions) - len(todo), seed, files, lang
         ),
         lambda width: screen.summary(
-            report, rows, catalogue, [p for p in files.values() if p], lang, width
+            report,
+            rows,
+            catalogue,
+            [p for p in files.values() if p],
+            lang,
+            width,
+            due=rule.due is not None,
         ),
         paged=True,
     )

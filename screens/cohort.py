@@ -30,8 +30,10 @@ def summary(
     written: Sequence[Path],
     lang: str,
     width: int,
+    due: bool = False,
 ) -> list[Text]:
-    """All of it, the most useful first; ``written`` are the files that hold the rest."""
+    """All of it, the most useful first; ``written`` are the files that hold the rest, and ``due``
+    says whether lateness is counted."""
     say = speaker(lang)
     sections = [
         _exercises(found, specs, say, lang, width),
@@ -39,6 +41,7 @@ def summary(
         _checks(found, say, width),
         _trouble(found, say, width),
         _not_graded(rows, say, lang, width),
+        _untimed(rows, say, width) if due else [],
         written_to(written, say, width),
     ]
     title = Text(say("The class", "全班情况"), "bold")
@@ -145,6 +148,20 @@ def _not_graded(rows: Sequence[Row], say: Say, lang: str, width: int) -> list[Te
 def _more(count: int, say: Say) -> list[Text]:
     rest = count - _SHORT
     return [Text(say(f"  and {rest} more", f"  另有 {rest} 个"), "dim")] * (rest > 0)
+
+
+def _untimed(rows: Sequence[Row], say: Say, width: int) -> list[Text]:
+    """How many files nobody knows the time of, which is in nobody's disfavour."""
+    files = [row for row in rows if row.outcome in ("passed", "failed")]
+    count = sum(row.late_seconds is None for row in files)
+    told = say(
+        f"When {count} of {len(files)} files were handed in is not known (Moodle and Canvas do not "
+        "write it into their exports), so nothing was taken off for them. A column `submitted` in "
+        "the roster says it.",
+        f"{len(files)} 个文件中有 {count} 个不知道提交时间（Moodle 和 Canvas 的导出文件里没有），"
+        "因此没有扣分；可在名单的 `submitted` 列里写明。",
+    )
+    return wrap(Text(told), width) if count else []
 
 
 def written_to(written: Sequence[Path], say: Say, width: int) -> list[Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import stat
 import tarfile
 import zipfile
@@ -89,6 +90,35 @@ def member(name: str, **fields: object) -> tarfile.TarInfo:
             ["smithalice_12_345_ce.py", "leilei_LATE_7_346_ce-1.py"],
             [("leilei", "ce"), ("smithalice", "ce")],
         ),
+        # Moodle of today; a group, and who is in none; a folder that the learner made
+        (
+            [
+                "Alice Smith_123_assignsubmission_file/ce.py",
+                "Group A_7_assignsubmission_file/ce.py",
+                "Default group_assignsubmission_file/hw/1/mae.py",
+            ],
+            [("Alice Smith", "ce"), ("Default group", "mae"), ("Group A", "ce")],
+        ),
+        # Canvas keeps the `_` of a name, and letters that Python does not count among words
+        (
+            ["de_la_cruzana_LATE_12_345_ce.py", "रविकुमार_13_346_mae.py"],
+            [("de_la_cruzana", "ce"), ("रविकुमार", "mae")],
+        ),
+        # a file that was handed in again, the eighth time with a random number, and by a browser
+        (
+            [
+                "smithalice_12_345_ce-7.py",
+                "bob_13_346_ce-1b4e28ba-2fa1-11d2-883f-0016d3cca427.py",
+                "leilei_14_347_ce-1 (2).py",
+            ],
+            [("bob", "ce"), ("leilei", "ce"), ("smithalice", "ce")],
+        ),
+        # an anonymous assignment of Canvas: two files are of one learner
+        (
+            ["anon_aB3dE_345_ce.py", "anon_aB3dE_346_mae.py", "LATE_anon_Zz9_347_ce.py"],
+            [("anon_Zz9", "ce"), ("anon_aB3dE", "ce"), ("anon_aB3dE", "mae")],
+        ),
+        (["alice/.DS_Store", "alice/__MACOSX/._ce.py", "alice/ce.py"], [("alice", "ce")]),
         (["alice/.ipynb_checkpoints/ce.py", "__MACOSX/alice/._ce.py", "alice/notes.txt"], []),
     ],
 )
@@ -146,6 +176,121 @@ def test_archives_of_learners_lie_in_exports(tmp_path):
                content=inner)
     )  # fmt: skip
     assert whose(handed_in(tmp_path / "m.zip")) == [("A B", "ce"), ("C", "ce")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["{0}/Li Wei_1_assignsubmission_file/{0}.py", "{0}/Bo_2_assignsubmission_file/{0}.py"],
+        ["{0}/liwei_1_10_{0}.py", "{0}/bo_LATE_2_11_{0}.py"],
+    ],
+    ids=["Moodle", "Canvas"],
+)
+def test_exports_of_several_assignments_lie_beside_each_other(names, tmp_path):
+    (tmp_path / "packed").mkdir()
+    for exercise in ("ce", "mae"):
+        theirs = [name.format(exercise) for name in names]
+        lay(tmp_path / "unpacked", *theirs)
+        inside = zipped(*(name.partition("/")[2] for name in theirs))
+        (tmp_path / "packed" / f"{exercise}.zip").write_bytes(inside)
+    found = whose(handed_in(tmp_path / "packed"))
+    assert found == whose(handed_in(tmp_path / "unpacked"))
+    assert len(found) == 4
+    assert len({learner for learner, _ in found}) == 2
+
+
+def test_one_learner_cannot_make_an_archive_pass_for_an_export(tmp_path):
+    export = zipped("bob_1_2_ce.py", "ann_3_4_ce.py")
+    (tmp_path / "eve.zip").write_bytes(export)
+    lay(tmp_path, "bob/mae.py")
+    found = handed_in(tmp_path)
+    assert {learner for learner, _ in whose(found)} == {"bob"}
+    assert {r.learner for r in found.refusals} == {"eve"}
+
+
+METADATA = """submission_1:
+  :submitters:
+  - :name: Alice Smith
+    :sid: 17
+  :created_at: 2026-11-20 10:00:00.000000000 Z
+  :results: !ruby/hash:ActiveSupport::HashWithIndifferentAccess
+    tests: []
+"""
+
+
+def test_what_gradescope_says_in_ruby_is_passed_over(tmp_path):
+    lay(tmp_path / "class", "a/submission_1/ce.py", "b/submission_2/ce.py")
+    (tmp_path / "class/a/submission_metadata.yml").write_text(METADATA)
+    (tmp_path / "class/b/submission_metadata.yml").write_text(
+        "submission_2:\n  :submitters:\n  - :name: &a [x, x]\n    :email: b@x.org\n"
+    )
+    found = handed_in(tmp_path / "class", "learner,id\nalice,17\n")
+    assert whose(found) == [("alice", "ce"), ("b@x.org", "ce")]
+    assert found.submissions[0].handed_in == datetime(2026, 11, 20, 10, tzinfo=UTC).timestamp()
+
+
+def test_the_time_of_a_download_makes_nobody_late(tmp_path):
+    names = [
+        "Alice_1_assignsubmission_file_/ce.py",
+        "bob_2_3_ce.py",
+        "cy_LATE_4_5_ce.py",
+        "dan/ce.py",
+    ]
+    found = handed_in(lay(tmp_path, *names))
+    known = {each.learner: (each.handed_in is not None, each.late) for each in found.submissions}
+    assert known == {
+        "Alice": (False, False),
+        "bob": (False, False),
+        "cy": (False, True),
+        "dan": (True, False),
+    }
+
+
+def test_the_clock_of_a_learner_does_not_count(tmp_path):
+    early = zipfile.ZipInfo("hw/ce.py", (2001, 1, 1, 0, 0, 0))
+    with zipfile.ZipFile(tmp_path / "eve.zip", "w") as archive:
+        archive.writestr(early, GOOD)
+    lay(tmp_path, "bob/ce.py")
+    os.utime(tmp_path / "eve.zip", (1_800_000_000, 1_800_000_000))
+    found = {each.learner: each.handed_in for each in handed_in(tmp_path).submissions}
+    assert found["eve"] == 1_800_000_000
+
+
+@pytest.mark.parametrize(
+    ("names", "refused"),
+    [
+        (["a_1_2_ce.py", "b_3_text.html", "c_LATE_4_link.html"], ["b", "c"]),
+        (["a_1_2_ce.py", "b_3_4_report.pdf", "b_3_5_ce.py"], []),
+        (
+            [
+                "A_1_assignsubmission_file/ce.py",
+                "B_2_assignsubmission_onlinetext/onlinetext.html",
+                "A_1_assignsubmission_onlinetext/onlinetext.html",
+            ],
+            ["B"],
+        ),
+        (["alice/ce.py", "bob/ce.ipynb", "docs/handout.pdf", "ce.ipynb"], ["bob"]),
+        (["ce/alice.py", "ce/ce.txt"], []),
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_who_handed_in_nothing_that_is_graded_is_a_row(names, refused, packed, tmp_path):
+    folder = lay(tmp_path / "class", *names)
+    if packed:
+        shutil.rmtree(folder)
+        folder = tmp_path / "class.zip"
+        folder.write_bytes(zipped(*names))
+    found = handed_in(folder)
+    assert [r.learner for r in found.refusals] == refused
+    assert all("`.py`" in r.said.en and r.said.zh for r in found.refusals)
+
+
+def test_who_handed_in_something_else_is_not_missing(tmp_path):
+    found = handed_in(
+        lay(tmp_path / "class", "a_1_2_ce.py", "b_3_text.html"), "learner,id\nAnn,1\nBo,3\nCy,5\n"
+    )
+    assert found.missing == ["Cy"]
+    assert [r.learner for r in found.refusals] == ["Bo"]
 
 
 def test_namesakes_stay_apart(tmp_path):
@@ -261,6 +406,31 @@ def test_names_of_a_chinese_windows_are_read(tmp_path):
     content = content.replace(b"XXXX", "李雷".encode("gbk"))
     (tmp_path / "all.zip").write_bytes(bytes(content))
     assert whose(handed_in(tmp_path / "all.zip")) == [("李雷", "ce")]
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("李雷", "gbk"), ("陈昇", "gbk"), ("朱镕", "gbk"), ("André", "cp437"), ("Müller", "cp437"),
+        ("Ñandú", "cp437"), ("李雷", "utf-8"), ("Zoë", "utf-8"),
+    ],
+)  # fmt: skip
+def test_names_of_no_said_encoding_are_guessed_and_end_where_they_end(name, encoding, tmp_path):
+    raw = name.encode(encoding)
+    held = "X" * len(raw)
+    content = zipped(f"{held}_7_assignsubmission_file_/ce.py")
+    (tmp_path / "all.zip").write_bytes(content.replace(held.encode(), raw))
+    assert whose(handed_in(tmp_path / "all.zip")) == [(name, "ce")]
+
+
+def test_names_on_disk_that_are_no_text_stay_apart(tmp_path):
+    for raw in (b"Andr\xe9", b"Andr\xe8", "李雷".encode("gbk")):
+        folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + raw))
+        folder.mkdir()
+        (folder / "ce.py").write_bytes(GOOD)
+    found = handed_in(tmp_path)
+    assert whose(found) == [("Andr\\xe8", "ce"), ("Andr\\xe9", "ce"), ("李雷", "ce")]
+    assert found.refusals == []
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.zip", "a.tar", "a.tar.gz"]))

@@ -21,8 +21,8 @@ CHECKS = [
 ]
 
 
-def row(verdict: Verdict, handed_in: float | None = 0.0) -> Row:
-    submission = Submission("ann", "ce", b"x", "ann/ce.py", handed_in)
+def row(verdict: Verdict, handed_in: float | None = 0.0, late: bool = False) -> Row:
+    submission = Submission("ann", "ce", b"x", "ann/ce.py", handed_in, late)
     mine = key(submission, 7)
     found = HandedIn([submission], [], [])
     results = {mine: Result(mine, "ann/ce.py", verdict)}
@@ -44,6 +44,18 @@ def test_without_an_idea_the_first_core_check_speaks():
 def test_a_pass_scores_what_lateness_leaves():
     assert row(Verdict("ce", "passed", True, 7), 200.0).score == 90
     assert row(Verdict("ce", "passed", True, 7), None).score == 100
+
+
+def test_late_by_nobody_knows_how_much_costs_nothing_and_is_said():
+    passed = row(Verdict("ce", "passed", True, 7), None, late=True)
+    assert (passed.score, passed.late_seconds) == (100, None)
+    assert passed.said is not None
+    assert "does not say by how much" in passed.said.en
+    failed = row(Verdict("ce", "failed", False, 7, checks=CHECKS), None, late=True)
+    assert failed.said is not None
+    assert failed.said.en.startswith("It is 2, not 1. The course")
+    known = row(Verdict("ce", "passed", True, 7), 200.0, late=True)
+    assert (known.score, known.said) == (90, None)
 
 
 def test_a_fault_of_the_machine_has_no_score():

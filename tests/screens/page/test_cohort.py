@@ -75,3 +75,8 @@ def test_a_learner_reads_the_verdict_they_would_see_at_home():
     assert "What it looks like" in page
     assert "It is 2, not" in page
     assert "2.0 hours late" in page
+
+
+def test_what_a_teacher_is_told_of_a_pass_is_not_on_the_page_of_the_learner():
+    passed = Row("ann", "ce", "passed", 2, 2, said=Text("Marked late.", "迟交。"))
+    assert "Marked late" not in feedback_page("ann", [passed], {}, SPECS, "en")
