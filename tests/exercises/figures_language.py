@@ -9,7 +9,24 @@ def entropy(p: list[float]) -> float:
     return -sum(a * log(a) for a in p)
 
 
+def balance(shares: list[float], probs: list[float]) -> float:
+    """Switch's load balancing loss."""
+    return len(shares) * sum(f * p for f, p in zip(shares, probs, strict=True))
+
+
+def js(p: list[float], q: list[float]) -> float:
+    middle = [(a + b) / 2 for a, b in zip(p, q, strict=True)]
+    return sum(a * log(a / m) / 2 for one in (p, q) for a, m in zip(one, middle, strict=True) if a)
+
+
+TEXT = ["prompt"] * 5 + ["response"] * 3
+
 FIGURES = {
+    "moe-balance-one-expert": balance([1.0] + [0.0] * 7, [1.0] + [0.0] * 7),
+    "js-divergence-apart": js([0.5, 0.5, 0, 0], [0, 0, 0.5, 0.5]),
+    # The logits before a token predict it; a position counted from 1 is the index of the next.
+    "sft-loss-first-position": TEXT.index("response"),
+    "weighted-ce-mean": (1 * 0.2 + 3 * 1.0) / (1 + 3),
     "next-token-accumulation": (10 * 2 + 30 * 4) / (10 + 30),
     "next-token-perplexity": prod([1 / 2, 1 / 8]) ** (-1 / 2),
     "label-smoothing-gap": log(LABEL[0] / LABEL[1]),

@@ -1,4 +1,4 @@
-"""Figures of the questions about margins, likelihoods and quantiles."""
+"""Figures of the questions about margins, likelihoods, quantiles and robust errors."""
 
 from math import log
 from statistics import fmean
@@ -25,7 +25,15 @@ def laplace(scale: float) -> float:
 HUNDREDTHS = [k / 100 for k in range(10, 1000)]
 SCORES = [1, 0.5, -1]
 
+
+def huber(error: float, delta: float) -> float:
+    """The area under a slope that is cut off at delta, in small steps."""
+    steps = 100_000
+    return sum(min(error * (k + 0.5) / steps, delta) for k in range(steps)) * error / steps
+
+
 FIGURES = {
+    "huber-by-hand": huber(3, 1),
     "hinge-right-side": max(0, 1 - 1 * 0.3),
     "multi-margin-by-hand": sum(max(0, 1 - SCORES[0] + other) for other in SCORES[1:]) / 3,
     "gaussian-nll-best-variance": min(HUNDREDTHS, key=gaussian),

@@ -26,7 +26,11 @@ def clipped(ratio: float, advantage: float, epsilon: float) -> float:
     return min(ratio * advantage, min(max(ratio, 1 - epsilon), 1 + epsilon) * advantage)
 
 
+GUESSES = [-1, 1]  # how far an estimate is off, up or down
+
 FIGURES = {
+    "dqn-loss-overestimates": fmean(max(a, b) for a in GUESSES for b in GUESSES),
+    "gspo-ratio": exp(fmean([log(1.01)] * 100)),
     "ppo-clip-by-hand": clipped(1.5, -2, 0.2),
     "grpo-token-weights": (1 / 50) / (1 / 400),
     "dapo-clip-higher": (1 + 0.28) * 0.05,

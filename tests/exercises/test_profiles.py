@@ -46,6 +46,19 @@ def test_a_shipped_profile_fills_its_time_with_drills_and_as_many_questions_as_i
     assert not about or {i.id for i in items if i.kind == "drill"} <= set(about)
 
 
+def test_interviews_about_language_models_ask_about_what_they_are_built_of():
+    profile, catalogue = load_profile("llm"), load_catalogue()
+    specs, questions = list(catalogue.values()), load_questions()
+    wanted = Wanted(profile.minutes, losses=profile.about(specs), questions=profile.questions)
+    asked = [
+        item.track
+        for seed in range(30)
+        for item in draw(wanted, specs, list(questions.values()), State(), "2026-11-26", seed)
+    ]
+    assert {"attention", "norms", "sampling", "optimizers", "rl", "preference"} <= set(asked)
+    assert asked.count("rl") < len(asked) / 3
+
+
 def test_tracks_and_losses_say_together_what_a_profile_is_about():
     specs = list(load_catalogue().values())
     of_rl = [spec.id for spec in specs if spec.track == "rl"]

@@ -5,7 +5,7 @@ from math import exp, log
 import torch
 import torch.nn.functional as F
 
-from tests.exercises.figures_language import LABEL, entropy
+from tests.exercises.figures_language import LABEL, balance, entropy, js
 from tests.exercises.question_facts import about, gradient, says
 
 ROWS = torch.randn(6, 5, dtype=torch.float64, generator=torch.Generator().manual_seed(1))
@@ -163,3 +163,39 @@ def test_logits_of_nines_and_a_gradient_that_is_lost():
     assert 1 / (1 + torch.exp(torch.tensor(100.0))) == 0
     assert gradient(lambda x: 1 / (1 + torch.exp(-x)), -100.0).isnan()
     assert gradient(torch.sigmoid, -100.0).isfinite()
+
+
+@about("moe-balance-one-expert", "moe-balance-gradient")
+def test_the_balance_of_experts():
+    assert balance([1 / 8] * 8, [1 / 8] * 8) == 1
+    assert balance([1.0] + [0.0] * 7, [1 / 8] * 8) == 1  # even probabilities, crowded choices
+
+    def loss(x: torch.Tensor) -> torch.Tensor:
+        shares = F.one_hot(x.argmax(1), 5).double().mean(0)
+        assert not shares.requires_grad
+        return 5 * (shares * x.softmax(1).mean(0)).sum()
+
+    assert gradient(loss, ROWS).abs().max() > 0
+
+
+@about("sft-loss-first-position", "weighted-ce-mean")
+def test_what_is_counted_and_divided_by():
+    logits = torch.tensor([[log(exp(-0.2) / (1 - exp(-0.2))), 0.0], [0.0, log(1 / (exp(1) - 1))]])
+    target, weight = torch.tensor([0, 1]), torch.tensor([1.0, 3.0])
+    torch.testing.assert_close(
+        F.cross_entropy(logits, target, reduction="none"), torch.tensor([0.2, 1.0])
+    )
+    found = F.cross_entropy(logits, target, weight=weight)
+    torch.testing.assert_close(found, torch.tensor(0.8))
+    says("weighted-ce-mean", f"{4 * found.item() / 2:.1f}")
+    one_class = F.cross_entropy(logits[1:], target[1:], weight=weight)
+    torch.testing.assert_close(one_class, torch.tensor(1.0))
+
+
+@about("js-divergence-apart")
+def test_the_divergence_of_distributions_that_are_apart_does_not_know_how_far():
+    ends = [0.0] * 6
+    for at in (1, 5):
+        other = ends.copy()
+        other[at] = 1.0
+        assert abs(js([1.0, *ends[1:]], other) - log(2)) < 1e-12

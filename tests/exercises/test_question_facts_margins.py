@@ -1,4 +1,4 @@
-"""Facts and figures in the questions about margins, likelihoods and quantiles."""
+"""Facts and figures in the questions about margins, likelihoods, quantiles, robust errors."""
 
 import pytest
 import torch
@@ -104,3 +104,17 @@ def test_sorting_forecasts_of_quantiles_never_makes_the_loss_worse():
             for some in (forecasts, sorted(forecasts))
         )
         assert in_order <= as_is + 1e-9
+
+
+@about("huber-by-hand", "huber-or-smooth-l1")
+def test_huber_is_smooth_l1_times_its_bend():
+    error = torch.tensor([5.0])
+    says("huber-by-hand", f"{3**2 / 2}")
+    slopes = [
+        gradient(lambda x, loss=loss: loss(x, torch.zeros(1)), error).item()
+        for loss in (nn.HuberLoss(delta=0.1), nn.SmoothL1Loss(beta=0.1))
+    ]
+    assert slopes == pytest.approx([0.1, 1])
+    huber = F.huber_loss(X, Y, delta=0.1)
+    torch.testing.assert_close(huber, 0.1 * F.smooth_l1_loss(X, Y, beta=0.1))
+    torch.testing.assert_close(F.smooth_l1_loss(X, Y, beta=0.0), F.l1_loss(X, Y))

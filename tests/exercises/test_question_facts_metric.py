@@ -194,3 +194,24 @@ def test_the_cosine_rises_again_beyond_pi():
     logits = (angles + 0.5).cos()
     assert logits[1] > logits[0]
     assert torch.tensor(-1.0).acos().isfinite()
+
+
+@about("triplet-batch-hard-labels")
+def test_the_hardest_positive_is_the_one_with_a_wrong_label():
+    first, second = A / 10, A / 10 + 5  # two classes, far apart
+    labelled = torch.cat(
+        [first, second[:1]]
+    )  # one of the second class under the label of the first
+    farthest = torch.cdist(first, labelled).argmax(1)
+    assert farthest.tolist() == [len(first)] * len(first)
+
+
+@about("cosine-embedding-default")
+def test_orthogonal_is_far_enough_for_the_default_margin():
+    b, apart = torch.tensor([[1.0, 0.0]]), torch.tensor([-1.0])
+    loss = torch.nn.CosineEmbeddingLoss()
+    for y, felt in ((1.0, True), (-1.0, False)):
+        found = gradient(lambda a: loss(a, b, apart), [[y * 0.5, 1.0]])
+        assert found.any().item() is felt
+    wide = torch.randn(200, 4096, generator=torch.Generator().manual_seed(1))
+    assert F.cosine_similarity(wide[:100], wide[100:]).abs().max() < 0.1

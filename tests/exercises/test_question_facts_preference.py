@@ -107,3 +107,17 @@ def test_a_sum_prefers_the_short_response_and_a_mean_need_not():
     assert chosen.sum() < rejected.sum()
     assert chosen.mean() > rejected.mean()
     says("simpo-by-hand", f"{chosen.mean():.1f}", f"{rejected.mean():.0f}")
+
+
+@about("reward-model-margin-centring")
+def test_the_square_of_the_sum_holds_the_level_and_nothing_else():
+    other = REWARDS.flip(0) - 0.4
+
+    def loss(shift: torch.Tensor, centre: float) -> torch.Tensor:
+        both = (REWARDS + shift, other + shift)
+        return -F.logsigmoid(both[0] - both[1]).mean() + centre * (both[0] + both[1]).pow(2).mean()
+
+    assert gradient(lambda shift: loss(shift, 0.0), 5.0) == 0
+    assert gradient(lambda shift: loss(shift, 0.01), 5.0) > 0
+    apart = gradient(lambda x: ((REWARDS + x) + (other - x)).pow(2).mean(), 5.0)
+    assert apart.abs() < 1e-12

@@ -185,3 +185,61 @@ def test_the_three_estimates_of_one_token():
     says("kl-estimators-by-hand", f"{log(2):.3f}", f"{log(2) ** 2 / 2:.3f}")
     d = -log(1000)
     says("kl-estimators-k3-variance", f"{d:.1f}", f"{d * d / 2:.1f}", f"{1000 + d - 1:.0f}")
+
+
+@about("dqn-loss-frozen", "dqn-loss-overestimates")
+def test_the_maximum_of_noisy_estimates_is_too_high():
+    cases = list(product((-1, 1), repeat=2))
+    assert sum(max(case) == 1 for case in cases) == 3
+    double = [other[case.index(max(case))] for case in cases for other in cases]
+    assert fmean(double) == 0  # one network chooses, another one values
+
+    def learnt(every: int) -> float:
+        """One weight for two states alike: 1 and, after it, 2; no reward, so 0 is right."""
+        weight = copy = 1.0
+        for step in range(50):
+            copy = weight if step % every == 0 else copy
+            weight += 0.1 * (0.9 * 2 * copy - weight)
+        return weight
+
+    assert learnt(1) > learnt(10) > 1
+
+
+@about("td-error-truncated")
+def test_a_time_limit_marked_as_an_end_lowers_what_the_last_states_are_worth():
+    gamma, true = 0.99, 1 / (1 - 0.99)
+    returns = [0.0]
+    for _ in range(200):
+        returns.append(1 + gamma * returns[-1])  # from the last state back
+    assert returns[1] == 1
+    assert returns == sorted(returns)
+    assert returns[-1] < true
+    assert 1 + gamma * true == pytest.approx(true)  # with the value of the next state
+
+
+@about("gspo-ratio", "gspo-clipped")
+def test_the_ratio_of_a_response_belongs_to_all_of_its_tokens():
+    says("gspo-ratio", f"{1.01**100:.2f}")
+    log_ratios = torch.tensor([0.0, 0.0, 0.0, 1.0])
+
+    def surrogate(x: torch.Tensor, *, whole: bool) -> torch.Tensor:
+        ratio = (x.mean() if whole else x).exp()
+        return torch.minimum(ratio, ratio.clamp(0.8, 1.2))  # of an advantage of 1
+
+    assert gradient(lambda x: surrogate(x, whole=True), log_ratios).eq(0).all()
+    assert gradient(lambda x: surrogate(x, whole=False), log_ratios).ne(0).tolist() == [
+        True, True, True, False,
+    ]  # fmt: skip
+    inside = gradient(lambda x: surrogate(x, whole=True), log_ratios / 10)
+    assert len(set(inside.tolist())) == 1
+
+
+@about("dr-grpo-deviation")
+def test_the_deviation_lifts_prompts_that_are_nearly_always_right_or_wrong():
+    def lifted(right: int, of: int = 16) -> float:
+        rewards = [1.0] * right + [0.0] * (of - right)
+        return 1 / stdev(rewards)
+
+    assert lifted(1) == pytest.approx(lifted(15))
+    assert lifted(1) > lifted(4) > lifted(8)
+    assert stdev([1.0] * 8000 + [0.0] * 8000) == pytest.approx((0.5 * 0.5) ** 0.5, rel=1e-3)
