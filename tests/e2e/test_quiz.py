@@ -62,7 +62,8 @@ def test_leaving_loses_nothing(learner, sit_down, leaves):
     quiz.types("\n")
     quiz.reads("> ")
     quiz.types(leaves)
-    # on a busy machine an interrupt now and then comes too early for the prompt and is lost
+    # Python's readline looks for a signal only where its `select` was interrupted: one that comes
+    # between the prompt and that `select`, on a busy machine, waits for the next key
     code, last = quiz.ends(leaves if leaves == "\x03" else "")
     assert (code, "1 question: 1 wrong." in last) == (0, True)
     assert standing(learner, "mae-by-hand") == ("scheduled", "again")
