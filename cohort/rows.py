@@ -33,14 +33,21 @@ Ideas = Mapping[tuple[str, str], Text]
 
 
 def ideas(verdicts: Iterable[Verdict], specs: Mapping[str, Spec]) -> Ideas:
-    """Of all mistakes that were named, in both languages, whichever they were graded in."""
-    named = {(v.exercise, v.diagnosis.mistake) for v in verdicts}
-    known = {exercise: mistakes(specs[exercise]) for exercise, mistake in named if mistake}
-    return {
-        (exercise, mistake): known[exercise][mistake]
-        for exercise, mistake in named
-        if mistake and mistake in known[exercise]
-    }
+    """Of all mistakes that were named: those of an exercise's own in both languages, whichever
+    they were graded in, what many exercises share (a changed dtype) in that of the verdict."""
+    found: dict[tuple[str, str], Text] = {}
+    known: dict[str, Mapping[str, Text]] = {}
+    for verdict in verdicts:
+        exercise, mistake = verdict.exercise, verdict.diagnosis.mistake
+        if not mistake or (exercise, mistake) in found:
+            continue
+        if exercise not in known:
+            known[exercise] = mistakes(specs[exercise])
+        if mistake in known[exercise]:
+            found[exercise, mistake] = known[exercise][mistake]
+        elif verdict.diagnosis.text:
+            found[exercise, mistake] = Text(verdict.diagnosis.text)
+    return found
 
 
 def table(

@@ -52,7 +52,7 @@ def leaves(folder: Path) -> list[Leaf]:
             return [leaf._replace(parts=leaf.parts[1:] or leaf.parts) for leaf in found]
         if not folder.is_dir():
             raise PracticeError(
-                f"There is no folder {folder}.",
+                f"There is no folder or archive {folder}.",
                 "Name the folder or archive with what was handed in.",
             )
         only = [each for each in folder.iterdir() if not archives.is_junk((each.name,))]

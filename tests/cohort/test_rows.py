@@ -10,7 +10,8 @@ from cohort.lateness import Policy
 from cohort.model import Refusal, Result, Row, Submission
 from cohort.reading import HandedIn
 from cohort.roster import Roster
-from cohort.rows import COLUMNS, as_csv, table
+from cohort.rows import COLUMNS, as_csv, ideas, table
+from exercises.catalogue import load_catalogue
 from exercises.texts import Text
 from grader.verdict import Check, Diagnosis, Repair, Verdict
 
@@ -35,6 +36,21 @@ def test_a_row_has_the_core_checks_the_idea_and_the_line():
     assert (found.core_passed, found.core, found.mistake, found.line) == (1, 2, "mean", 4)
     assert (found.late_seconds, found.score) == (100.0, 0.0)
     assert found.said == Text("The mean is over too much.")
+
+
+def test_a_mistake_has_its_sentence_whether_it_is_of_the_exercise_or_of_many():
+    own, shared = "mean-over-classes", "dtype-changed"
+    said = ideas(
+        [
+            Verdict("ce", "failed", False, 7, diagnosis=Diagnosis(own, "In one language.")),
+            Verdict("ce", "failed", False, 7, diagnosis=Diagnosis(shared, "A cast fixes it.")),
+            Verdict("ce", "failed", False, 7, diagnosis=Diagnosis(None, "No name.")),
+        ],
+        load_catalogue(),
+    )
+    assert set(said) == {("ce", own), ("ce", shared)}
+    assert said["ce", own].zh
+    assert said["ce", shared] == Text("A cast fixes it.")
 
 
 def test_without_an_idea_the_first_core_check_speaks():
