@@ -93,9 +93,8 @@ def _page(told: Sequence[Told]) -> list[str]:
         "or a check saw it happen. *Property*: something is so of the right result and not of the",
         "learner's, or the other way round. *One edit*, *two edits*: a change of that size of the",
         "file's own text puts it right, so the line and the kind of the fault are told. *Located*:",
-        "the line where the values leave the road, or that of an exception. A file may be "
-        "explained",
-        "in several ways; a *silent* one in none.",
+        "the line where the values leave the road, or that of an exception. A file may be told",
+        "several of them; a *silent* one is told none.",
         "",
         f"Of {len(told)} files {sum('passed' in one.kinds for one in told)} passed and "
         f"{_explained(told)} ({_explained(told) / len(told):.1%}) were explained.",

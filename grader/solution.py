@@ -70,8 +70,9 @@ class Solution:
         return results(function(*given.values(), **init))
 
     @cached_property
-    def _answer_text(self) -> str:
-        return inspect.getsource(self.answer)
+    def answer_text(self) -> str:
+        """The answer as it is written; empty where it is no text of its own."""
+        return inspect.getsource(self.answer) if self.answer is not None else ""
 
     def _back(self, given: Given, init: dict[str, Any]) -> None:
         """Once forward and back, with what flows in when gradients are compared."""
@@ -84,7 +85,7 @@ class Solution:
         torch.autograd.grad(found, wanted, flowing, allow_unused=True)
 
     def _with_edit(self, wrong: Wrong) -> Any:
-        text = edited(self._answer_text, self.signature.name, wrong)
+        text = edited(self.answer_text, self.signature.name, wrong)
         scope = dict(vars(self.module))
         exec(compile(text, self.module.__file__ or "<solution>", "exec", dont_inherit=True), scope)
         return scope[self.signature.name]

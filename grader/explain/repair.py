@@ -20,13 +20,16 @@ from grader.case import Case, CheckFailed
 from grader.checks.test_b_value import test_figures
 from grader.checks.test_c_gradient import require_gradients
 from grader.checks.test_c_reach import test_reach
-from grader.explain.edits import Edit, edits
+from grader.explain.edits import Edit, edits, steps
+from grader.explain.edits.answer import pool
 from grader.inputs import cast
 from grader.proxy import Answer, Call, Candidate
 from grader.verdict import Repair
 
 #: How many texts are tried: with one edit, and with two. A text costs about a millisecond.
-SINGLES, PAIRS = 600, 500
+SINGLES, PAIRS = 700, 500
+#: With a step of the answer in the place of what stands there.
+STEPS = 240
 #: With one edit where the idea is known already: then where it stands is all that is asked.
 NAMED = 400
 _BATCH = 60
@@ -56,7 +59,7 @@ def repair(
     the road, if that is known; ``named`` whether the idea is known already; ``likely`` the kinds
     that the failed check points to."""
     search = _Search(case, source, near, NAMED if named else SINGLES, likely)
-    found = search.one() or ([] if named else search.two())
+    found = search.one() or ([] if named else search.steps() or search.two())
     if not found:
         return None, search.tried
     best, *others = found
@@ -103,6 +106,11 @@ class _Search:
     ) -> None:
         self.case, self.source, self.near, self.most = case, source, near, most
         self.likely = likely
+        signature = case.spec.signature
+        order = [a.name for a in signature.arguments]
+        order = order if signature.kind == "class" else signature.order
+        written = case.solution.answer_text
+        self.pool = pool(written, signature.name, order, [p.name for p in signature.init])
         init = case.settings()[-1]
         drawn = self._drawn()
         calls = [_asked(case, cast(one, torch.float64), init) for one in drawn]
@@ -134,6 +142,10 @@ class _Search:
         self.singles = [_Found((edit,), edit.applied(self.source)) for edit in ranked]
         return self._first_right(itertools.chain(self.singles, self._throughout()))
 
+    def steps(self) -> list[_Found]:
+        ranked = self._ranked(steps(self.source, self.pool))[:STEPS]
+        return self._first_right(_Found((edit,), edit.applied(self.source)) for edit in ranked)
+
     def _throughout(self) -> Iterator[_Found]:
         """The same change wherever the same stands: a slip made once is made everywhere."""
         groups: dict[tuple[str, str, str], list[Edit]] = {}
@@ -162,7 +174,7 @@ class _Search:
         """Without those of labels, masks and ids: their sign or logarithm is never the fault."""
         fixed = {a.name for a in self.case.spec.signature.arguments if not a.about.unbounded}
         touched = ("sign", "missing", "reduction-missing")
-        return [e for e in edits(source) if not (e.kind in touched and e.shown in fixed)]
+        return [e for e in edits(source, self.pool) if not (e.kind in touched and e.shown in fixed)]
 
     def _ranked(self, found: list[Edit]) -> list[Edit]:
         """The edits of the line where the values leave the road first."""

@@ -7,7 +7,8 @@ import ast
 
 import pytest
 
-from grader.explain.edits import KINDS, edits
+from grader.explain.edits import KINDS, edits, steps
+from grader.explain.edits.answer import pool
 
 LOSS = b"""
 import torch
@@ -41,9 +42,43 @@ def loss(a, b):
 """
 
 
+ANSWER = """
+class Right(nn.Module):
+    def __init__(self, alpha):
+        super().__init__()
+        self.alpha = alpha
+
+    def forward(self, y_pred, y_true):
+        log_probs = F.log_softmax(y_pred, dim=-2)
+        scaled = self.alpha * log_probs / math.sqrt(3.5)
+        per_sample = -(y_true * scaled).sum(dim=1).erf()
+        for _ in range(2):
+            per_sample = per_sample.clamp(min=-100)
+        return per_sample.mean()
+"""
+POOL = pool(ANSWER, "Right", ["y_pred", "y_true"], ["alpha"])
+
+
+def test_the_answer_s_pieces_are_put_into_the_learner_s_names():
+    source = LOSS.replace(b"y_pred", b"x").replace(b"y_true", b"t")
+    made = {piece[2] for edit in edits(source, POOL) for piece in edit.pieces}
+    assert {"(3.5)", "(self.alpha * (p))", "((p).clamp(min=-100))"} <= made
+    step = "torch.nn.functional.log_softmax(x, dim=-2)"
+    steps_made = {piece[2] for edit in steps(source, POOL) for piece in edit.pieces}
+    assert f"({step})" in steps_made
+    assert f"(self.alpha * {step} / __import__('math').sqrt(3.5))" in steps_made
+    assert not any("per_sample" in text or "scaled" in text for text in steps_made)
+
+
+def test_nothing_is_taken_for_a_function_with_other_arguments_and_no_step_for_all_of_it():
+    assert steps(NO_RETURN.replace(b"(a, b)", b"(a, b, c)"), POOL) == []
+    whole = b"def loss(a, b):\n    return (a - b).abs().mean()\n"
+    assert all(edit.shown != "(a - b).abs().mean()" for edit in steps(whole, POOL))
+
+
 @pytest.mark.parametrize("source", [LOSS, NO_RETURN], ids=["loss", "no return"])
 def test_every_edit_is_another_program(source):
-    found = edits(source)
+    found = [*edits(source, POOL), *steps(source, POOL)]
     assert found
     for edit in found:
         text = edit.applied(source)
@@ -53,7 +88,8 @@ def test_every_edit_is_another_program(source):
 
 
 def test_every_kind_is_made_and_said_in_both_languages():
-    made = {edit.kind for source in (LOSS, NO_RETURN) for edit in edits(source)}
+    made = {edit.kind for source in (LOSS, NO_RETURN) for edit in edits(source, POOL)}
+    made |= {edit.kind for edit in steps(LOSS, POOL)}
     assert KINDS.keys() - made == set()
     assert all(text.en and text.zh for text in KINDS.values())
 

@@ -132,7 +132,42 @@ def discounted_returns(rewards, gamma):
         running = rewards[t] + gamma * running
     return torch.stack(found[::-1])
 """
+_GELU = """
+import math
+import torch
+
+def gelu_silu(x):
+    u = math.sqrt(2 / math.pi) * (x + 0.44715 * x**3)
+    exact = 0.5 * x * (1.0 + torch.erf(x / math.sqrt(2)))
+    return exact, 0.5 * x * (1 + torch.tanh(u)), x * torch.sigmoid(x)
+"""
+_POISSON = """
+import torch.nn.functional as F
+
+def poisson_nll(log_rate, counts):
+    rate = F.softplus(log_rate)
+    return (rate - counts * rate.log()).mean()
+"""
+_IPO = """
+import torch
+from torch import nn
+
+class MyIPOLoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected,
+                length_chosen, length_rejected):
+        with torch.no_grad():
+            base = reference_chosen - reference_rejected
+        h = policy_chosen - policy_rejected - base
+        return (h - 1 / (2 * self.beta)).square().mean()
+"""
 ELSEWHERE = [
+    ("gelu-silu", "constant", 6, _GELU),
+    ("poisson-nll", "function", 5, _POISSON),
+    ("ipo", "step", 14, _IPO),
     ("next-token", "slice", 5, _NEXT.format(slice="1:", axis="-1")),
     ("ppo-clip", "uncut", 11, _PPO.format(detached="")),
     ("grpo-advantage", "correction", 4, _ADVANTAGES),

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import ast
 
+from grader.explain.edits.answer import NOTHING, Pool
 from grader.explain.edits.in_numpy import in_numpy, is_numpy
 from grader.explain.edits.kinds import KINDS, Edit
 from grader.explain.edits.source import Source
 from grader.explain.edits.statements import function
+from grader.explain.edits.steps import step_edits
 
-__all__ = ["KINDS", "Edit", "edits"]
+__all__ = ["KINDS", "Edit", "edits", "steps"]
 
 
-def edits(source: bytes) -> list[Edit]:
-    """Every edit of a file, the most probable kinds first; none where it cannot be read."""
+def edits(source: bytes, pool: Pool = NOTHING) -> list[Edit]:
+    """Every edit of a file, the most probable kinds first; none where it cannot be read. From a
+    ``pool`` come numbers, axes, functions and what is done with one value in the answer."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return []
-    read = Source(source, tree)
+    read = Source(source, tree, pool)
     found = [
         edit
         for node in ast.walk(tree)
@@ -34,3 +37,21 @@ def edits(source: bytes) -> list[Edit]:
         found = [edit for each in found if (edit := in_numpy(each)) is not None]
     unique = {edit.pieces: edit for edit in reversed(found)}
     return sorted(unique.values(), key=lambda e: (e.rank, e.line, e.pieces))
+
+
+def steps(source: bytes, pool: Pool) -> list[Edit]:
+    """The edits that put a step of the answer where something of the file stands."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return []
+    read = Source(source, tree, pool)
+    found = [
+        edit
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for edit in step_edits(read, node)
+    ]
+    if is_numpy(tree):
+        found = [edit for each in found if (edit := in_numpy(each)) is not None]
+    return sorted(found, key=lambda e: (e.line, e.pieces))

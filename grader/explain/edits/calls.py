@@ -128,6 +128,10 @@ def _functions(source: Source, node: ast.Call, called: Called) -> Iterator[Edit]
             place = "torch.nn.functional" if other in _IN_FUNCTIONAL else "torch"
             text = f"{place}.{other}({subject}{', -1' if other in _OVER_AXES else ''})"
         yield source.edit("function", node, text, shown)
+    if not called.rest and not called.keywords and (name in _DROPPED or name in _STEPS):
+        for other in source.pool.functions:
+            if other not in (name, *REDUCTIONS):
+                yield source.edit("function", node, f"({subject}).{other}()", shown)
     if name in _DROPPED:
         kind = "cut" if name in CUTS else "reduction-extra" if name in REDUCTIONS else "extra"
         yield source.edit(kind, node, f"({subject})", shown)
@@ -138,12 +142,12 @@ def _axes(source: Source, node: ast.Call, called: Called) -> Iterator[Edit]:
         return
     shown = source.text(node)
     if called.axis is None:
-        for axis in ("1", "-1, keepdim=True", "0"):
+        for axis in ("1", "-1, keepdim=True", "0", *source.pool.axes):
             yield source.edit("axis-missing", node, called.with_axis(axis, source), shown)
         return
     written, place = source.text(called.axis), source.span(called.axis)
     keeps = called.name in _KEEPS_AXIS or any(k.arg == "keepdim" for k in node.keywords)
-    for axis in ("0", "1", "-1"):
+    for axis in ("0", "1", "-1", *source.pool.axes):
         if axis != written:
             yield Edit("axis", node.lineno, ((*place, axis),), short(shown))
             if not keeps:

@@ -102,6 +102,8 @@ def _wrapped(source: Source, node: ast.expr) -> Iterator[Edit]:
         yield source.edit("sign", node, f"(-({text}))")
     for kind, wrap in _WRAPS:
         yield source.edit(kind, node, wrap.format(text))
+    for wrap in source.wraps:
+        yield source.edit("undone", node, f"({wrap.format(text)})")
 
 
 def _operation(source: Source, node: ast.BinOp) -> Iterator[Edit]:
@@ -144,7 +146,8 @@ def _regrouped(source: Source, node: ast.BinOp, sign: str) -> Iterator[Edit]:
 def _number(source: Source, node: ast.expr, value: float, written: Any) -> Iterator[Edit]:
     whole = isinstance(written, int)
     others: list[float | int] = [0, 1, 2, -1] if whole else [0.0, 1.0, 2.0, 0.5, 1 - value]
-    for other in [*others, type(written)(-value)]:
+    others += [number for number in source.pool.numbers if isinstance(number, int) or not whole]
+    for other in dict.fromkeys([*others, type(written)(-value)]):
         if other != value:
             yield source.edit("constant", node, f"({other!r})")
     for attribute in source.attributes:

@@ -46,16 +46,20 @@ KINDS: dict[str, Text] = {
                    "{shown} 新增的那一维放错了位置"),
     "grouping": _T("{shown} takes in too much or too little", "{shown} 作用的范围不对"),
     "condition": _T("the condition {shown} is the wrong way round", "条件 {shown} 反了"),
+    "undone": _T("something has still to be done with {shown} before it is used here",
+                 "{shown} 在这里使用之前还少一步运算"),
     "missing": _T("something has still to be done with {shown} before it is used here",
                   "{shown} 在这里使用之前还少一步运算"),
     "uncut": _T("a gradient flows back through {shown} where none should",
                 "梯度从 {shown} 流了回去，这里不应有梯度"),
     "order": _T("{shown} comes at the wrong time", "{shown} 出现的时机不对"),
+    "step": _T("{shown} is not what belongs here; all that is around it is right",
+               "这里不该是 {shown}；它周围的都是对的"),
     "statement": _T("{shown} undoes what was right before", "{shown} 把前面算对的东西改坏了"),
 }  # fmt: skip
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
 #: Tried after everything else: there are very many of them.
-_LATE = {"missing": 40, "uncut": 35, "reduction-missing": 20, "name": 10}
+_LATE = {"missing": 40, "step": 50, "uncut": 35, "reduction-missing": 20, "name": 10}
 
 
 class Edit(NamedTuple):

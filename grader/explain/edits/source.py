@@ -6,6 +6,7 @@ import ast
 import itertools
 from typing import Any
 
+from grader.explain.edits.answer import NOTHING, Pool, written
 from grader.explain.edits.kinds import Edit, short
 
 #: More names than these in one function are not tried for each other.
@@ -15,8 +16,8 @@ _NAMES = 10
 class Source:
     """The text of a file with its tree; edits are made as pieces of the text."""
 
-    def __init__(self, source: bytes, tree: ast.Module) -> None:
-        self.source, self.tree = source, tree
+    def __init__(self, source: bytes, tree: ast.Module, pool: Pool = NOTHING) -> None:
+        self.source, self.tree, self.pool = source, tree, pool
         self._starts = [0, *itertools.accumulate(map(len, source.splitlines(keepends=True)))]
         self.attributes = sorted({
             node.attr for node in ast.walk(tree)
@@ -27,6 +28,10 @@ class Source:
         """What can be meant in the function being looked at."""
         self.plain: list[str] = []
         """Its arguments that have a default or are no tensors by their look: numbers."""
+        self.wraps: list[str] = []
+        """What the answer does with one value, in the names of that function."""
+        self.steps: list[str] = []
+        """The answer's steps, in its names; none where it is called with something else."""
 
     def enter(self, node: ast.FunctionDef) -> None:
         self.names = _names(node)
@@ -35,6 +40,13 @@ class Source:
         self.plain = [a.arg for a in given[len(given) - with_default :]] if with_default else []
         self.plain += [a.arg for a in given if _is_number(a.annotation)]
         self.plain = list(dict.fromkeys(self.plain))
+        order = [a.arg for a in given if a.arg not in ("self", "ctx")]
+        names = dict(zip(self.pool.order, order, strict=False))
+        own = {p: f"self.{p}" for p in self.pool.parameters if p in self.attributes}
+        own |= {p: names[p] for p in self.pool.parameters if p in names}
+        fits = len(order) == len(self.pool.order)
+        self.wraps = _written(self.pool.wraps, {}, own)
+        self.steps = _written(self.pool.steps, names, own) if fits else []
 
     def span(self, node: Any) -> tuple[int, int]:
         return (self._starts[node.lineno - 1] + node.col_offset,
@@ -48,6 +60,10 @@ class Source:
         """The edit that puts a text in the place of a node."""
         pieces = ((*self.span(node), text),)
         return Edit(kind, node.lineno, pieces, short(shown or self.text(node)))
+
+
+def _written(pieces: tuple[ast.expr, ...], names: dict[str, str], own: dict[str, str]) -> list[str]:
+    return [text for piece in pieces if (text := written(piece, names, own)) is not None]
 
 
 def _names(node: ast.FunctionDef) -> list[str]:

@@ -90,16 +90,16 @@ def inputs(both: Both) -> Named | None:
             continue
         for side in _sides(both, drawn):
             if torch.equal(side.holds, wrong):
-                return _told(side.id, side.en, side.zh, side.other_en, side.other_zh)
+                return _told(side, "wrong", "不对", "right", "是对的")
             if torch.equal(side.holds, ~wrong):
-                return _told(side.id, side.other_en, side.other_zh, side.en, side.zh)
+                return _told(side, "right", "是对的", "wrong", "不对")
     return None
 
 
-def _told(id_: str, wrong: str, wrong_zh: str, right: str, right_zh: str) -> Named:
-    return Named(f"wrong-where-{id_}", Text(
-        f"On small inputs your result is right where {right}, and wrong where {wrong}.",
-        f"在小的输入上，{right_zh}时你的结果是对的，{wrong_zh}时就不对。"))  # fmt: skip
+def _told(side: _Side, here: str, here_zh: str, there: str, there_zh: str) -> Named:
+    return Named(f"{here}-where-{side.id}", Text(
+        f"On small inputs your result is {here} where {side.en}, and {there} where {side.other_en}.",
+        f"在小的输入上，{side.zh}时你的结果{here_zh}，{side.other_zh}时{there_zh}。"))  # fmt: skip
 
 
 def _sides(both: Both, drawn: list[Inputs]) -> Iterator[_Side]:
