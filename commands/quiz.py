@@ -11,6 +11,7 @@ from commands.frame import not_in_exam, open_desk, reply, reports
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
+    from exercises.catalogue import Catalogue
     from exercises.questions import Question, Questions
     from trainer.recall import Judgement
 
@@ -44,7 +45,7 @@ def quiz(
     if not as_list:
         not_in_exam(desk, "the quiz waits until it is over")
     lang = lang or desk.settings.lang
-    questions = _about(load_questions(), loss)
+    questions = _about(load_questions(), desk.catalogue, loss)
     if as_list:
         state = desk.state()
         standings = [quiz.standing(state, each, desk.today.isoformat()) for each in questions]
@@ -130,12 +131,22 @@ def judge(question: str, judgement: str, as_json: bool, lang: str | None) -> Non
     )
 
 
-def _about(questions: Questions, loss: str | None) -> list[Question]:
-    """The questions about one loss, or all of them."""
+def _about(questions: Questions, catalogue: Catalogue, loss: str | None) -> list[Question]:
+    """The questions about one exercise, those about none in particular, or all of them."""
+    from exercises.questions import GENERAL
+
     if loss is None:
         return list(questions.values())
-    found = questions.of(loss.strip().lower().replace("_", "-"))
+    about = GENERAL if loss.strip().lower() == GENERAL else catalogue.find(loss).id
+    found = questions.of(about)
     if not found:
-        known = ", ".join(dict.fromkeys(question.loss for question in questions.values()))
-        raise PracticeError(f"There are no questions about `{loss}`.", f"There are about: {known}.")
+        kin = {id_ for id_, spec in catalogue.items() if spec.family == catalogue[about].family}
+        asked = dict.fromkeys(q.loss for q in questions.values() if q.loss in kin)
+        near = ", ".join(f"`{id_}`" for id_ in asked)
+        raise PracticeError(
+            f"There are no questions about `{about}` itself.",
+            f"Of its family there are about {near}."
+            if near
+            else "`practice quiz --list` shows all.",
+        )
     return found

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from exercises.catalogue import load_catalogue
 from exercises.questions import Short, load_questions
 from tests.e2e.conftest import Learner
 from tests.e2e.terminals import Typing
 
+UNASKED = next(id_ for id_ in load_catalogue() if not load_questions().of(id_))
 SHORT = next(q for q in load_questions().of("mae") if isinstance(q, Short))
 
 
@@ -112,7 +114,8 @@ def test_the_letters_are_those_that_were_shown(settled, seed):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["quiz", "--loss", "hinge"], "There are about: mae"),
+        (["quiz", "--loss", "hinges"], "Did you mean `hinge`?"),
+        (["quiz", "--loss", UNASKED], "Of its family there are about `"),
         (["quiz", "answer", "mae-whn", "a"], "Did you mean"),
         (["quiz", "judge", "mae-by-hand", "right"], "no question with a short answer"),
         (["quiz", "judge", SHORT.id, "right"], "quiz answer"),
