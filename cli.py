@@ -17,7 +17,8 @@ from typing import ClassVar
 import click
 
 from commands.frame import Exit, Unwritten
-from screens.streams import nobody_reads, open_closed_streams, width_of
+from exercises.environment import HERE
+from screens.streams import nobody_reads, open_closed_streams
 
 #: The help is at least 50 wide, whatever it is told.
 _CLICKS_WIDTH = 52
@@ -119,7 +120,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; the one place where errors become text."""
     try:
-        width = width_of(os.environ)
+        width = HERE.width()
         if width < _CLICKS_WIDTH:
             click.Context.formatter_class = _Help
         code = practice.main(

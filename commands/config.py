@@ -79,8 +79,7 @@ def _shown(value: Any) -> str:
 
 
 def _file() -> Path:
-    import os
 
     from trainer.workspace import SETTINGS, Workspace
 
-    return Workspace.find(Path.cwd(), os.environ).root / SETTINGS
+    return Workspace.find().root / SETTINGS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 import click
 
 from commands.frame import completes_exercise, not_in_exam, open_desk, reply, reports
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 
 #: How editors are told a line, by the name of the program; the rest get the file alone.
@@ -44,7 +44,7 @@ def edit(exercise: str | None, as_json: bool, lang: str | None) -> None:
             )
         spec = drill.spec
     path = desk.workspace.stub(spec)
-    command = editor_command(os.environ, path, _line(path))
+    command = editor_command(HERE.variables, path, _line(path))
     desk.history.close()  # the editor may stay for hours, and others work meanwhile
     reply(
         as_json,

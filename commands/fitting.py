@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from commands.extras import require
 from commands.frame import agreed, open_desk, reply, reports
+from exercises.environment import HERE
 
 
 @click.command()
@@ -34,7 +33,7 @@ def fit(yes: bool, off: bool, as_json: bool, lang: str | None) -> None:
         return
     require("fsrs_rs_python", "fsrs-rs-python", "fit", "Fitting")
     found = fitted(reviews(desk.history.facts()))
-    asks = found.better and not yes and not as_json and sys.stdin.isatty()
+    asks = found.better and not yes and not as_json and HERE.somebody_types()
     if asks:
         reply(False, dict, lambda width: screen.compared(found, lang, width))
     taken = found.better and (yes or (asks and agreed(screen.question(lang))))

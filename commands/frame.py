@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def open_desk() -> Desk:
     from exercises.catalogue import load_catalogue
     from trainer.desk import Desk
 
-    return Desk.open(load_catalogue(), Path.cwd(), os.environ)
+    return Desk.open(load_catalogue())
 
 
 def desk_if_any() -> Desk | None:
@@ -151,7 +150,7 @@ def facts_of(verdict: Verdict) -> dict[str, Any]:
 
 def agreed(question: str) -> bool:
     """Ask at the terminal; without one, say which option answers."""
-    if not sys.stdin.isatty():
+    if not HERE.somebody_types():
         raise PracticeError(question, "To do it without being asked, add `--yes`.")
     return click.confirm(question, err=True)
 

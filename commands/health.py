@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import click
 
 from commands.frame import Exit, agreed, desk_if_any, reply, reports
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 
 
@@ -24,7 +22,7 @@ def doctor(repair: bool, yes: bool, as_json: bool, lang: str | None) -> Exit:
 
     if repair:
         _repair(yes, as_json, lang or "en")
-    found = list(examine(Path.cwd(), os.environ))
+    found = list(examine())
     found += [Finding(each.name, each.ok, each.detail) for each in inspect()]
     reply(
         as_json,
@@ -40,14 +38,12 @@ def doctor(repair: bool, yes: bool, as_json: bool, lang: str | None) -> Exit:
 def _repair(yes: bool, as_json: bool, lang: str) -> None:
     """Make anew a state that is not what the facts make, and put back what a backup holds and the
     history lacks, when there is such a thing."""
-    from datetime import datetime
-
     from screens import messages
     from trainer.health import made_anew
     from trainer.repair import carry_out, offer
     from trainer.workspace import Workspace
 
-    file = Workspace.find(Path.cwd(), os.environ).private / "history.sqlite3"
+    file = Workspace.find().private / "history.sqlite3"
     found = offer(file)
     if found is None and made_anew(file):
         if not as_json:
@@ -57,7 +53,7 @@ def _repair(yes: bool, as_json: bool, lang: str) -> None:
         raise PracticeError("No backup holds anything that the history lacks.", "")
     if not (yes or agreed(messages.repair_offer(found, lang))):
         return
-    kept = carry_out(file, found, datetime.now().astimezone())
+    kept = carry_out(file, found, HERE.now())
     if not as_json:
         reply(False, dict, lambda width: messages.repaired(found, kept, lang, width))
 

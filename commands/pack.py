@@ -11,6 +11,7 @@ import click
 from commands.frame import Exit, agreed, completes_exercise, desk_if_any, reply, reports
 from exercises.added import NAMED, added, named
 from exercises.catalogue import SHIPPED, load_catalogue
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 from exercises.spec import Spec
 from screens.words import Say, speaker
@@ -149,7 +150,7 @@ def _asked_for(names: tuple[str, ...]) -> list[Spec]:
     there = {Path(pack.root) for pack in (*added(), *named()) if not pack.changed}
     fresh = dict.fromkeys(f for f in (*folders, *beside) if f and f not in there)
     if fresh:
-        kept = os.environ.get(NAMED, "")
+        kept = HERE.says(NAMED)
         os.environ[NAMED] = os.pathsep.join([*filter(None, [kept]), *map(str, fresh)])
     catalogue = load_catalogue()
     for folder in fresh:

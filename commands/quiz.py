@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from commands.frame import not_in_exam, open_desk, reply, reports
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def quiz(
         ahead = quiz.whats_ahead(desk, questions)
         reply(True, lambda: report.asked(question, drawn, ahead, lang), lambda width: [])
     else:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not HERE.somebody_is_there():
             raise PracticeError(
                 "There is no terminal to ask questions at.",
                 "`practice quiz --json` prints the next one, `practice quiz answer ID TEXT` "

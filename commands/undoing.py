@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import islice
 
 import click
 
 from commands.frame import agreed, not_in_exam, open_desk, reply, reports
+from exercises.environment import HERE
 
 #: So many are shown by `--show`.
 _SHOWN = 10
@@ -37,7 +37,7 @@ def undo(show: bool, yes: bool, as_json: bool, lang: str | None) -> None:
         )
         return
     fact = undoing.to_undo(desk)
-    asks = sys.stdin.isatty() and not (yes or as_json)
+    asks = HERE.somebody_types() and not (yes or as_json)
     if asks and not agreed(screen.question(fact, desk.catalogue, lang)):
         return
     undoing.undo(desk, fact)

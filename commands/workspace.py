@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -18,7 +17,7 @@ def init(folder: Path | None, as_json: bool, lang: str | None) -> None:
     from screens import messages
     from trainer.workspace import Workspace
 
-    root = Workspace.place(folder, Path.cwd(), os.environ)
+    root = Workspace.place(folder)
     workspace, made = Workspace.create(root, lang or "en")
     settings = workspace.settings()  # those of a workspace that was there may be wrong
     lang = lang or settings.lang

@@ -3,19 +3,20 @@
 A pack's solutions are Python that runs with the user's own rights, outside the confinement that
 learners' files have. So a pack is used only after somebody said so, and only as long as its code
 is what it was then; where it changed, its exercises are left out until it is added again. What was
-added stands in one file of the user's, beside no workspace: `place`.
+added stands in one file of the user's, beside no workspace: `packs.json` in their data folder.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from exercises.environment import HERE, Environment
 from exercises.errors import PracticeError
 from exercises.files import write_whole
 
@@ -43,20 +44,9 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return bool(self.digest) and digest_of(Path(self.root)) != self.digest
 
 
-def place(environ: Mapping[str, str] = os.environ) -> Path | None:
-    """`$XDG_DATA_HOME/practice`, by default `~/.local/share/practice`; None without a home."""
-    base = environ.get("XDG_DATA_HOME", "")
-    if base and Path(base).is_absolute():
-        return Path(base) / "practice"
-    try:
-        return Path.home() / ".local" / "share" / "practice"
-    except RuntimeError:
-        return None
-
-
-def added(environ: Mapping[str, str] = os.environ) -> list[Pack]:
+def added(env: Environment = HERE) -> list[Pack]:
     """The packs that were added, in that order; PracticeError when the list cannot be read."""
-    file = _file(environ)
+    file = _file(env)
     try:
         content = file.read_bytes() if file else b"[]"
     except FileNotFoundError:
@@ -69,15 +59,15 @@ def added(environ: Mapping[str, str] = os.environ) -> list[Pack]:
         raise _unreadable(file, str(error)) from None
 
 
-def named(environ: Mapping[str, str] = os.environ) -> list[Pack]:
+def named(env: Environment = HERE) -> list[Pack]:
     """Those that the environment names."""
-    folders = [Path(text).absolute() for text in environ.get(NAMED, "").split(os.pathsep) if text]
+    folders = [Path(text).absolute() for text in env.says(NAMED).split(os.pathsep) if text]
     return [Pack(folder.name, str(folder), "folder", "") for folder in folders]
 
 
-def keep(packs: Iterable[Pack], environ: Mapping[str, str] = os.environ) -> None:
+def keep(packs: Iterable[Pack], env: Environment = HERE) -> None:
     """Write the list of packs, whole or not at all."""
-    file = _file(environ)
+    file = _file(env)
     if file is None:
         raise PracticeError("There is no home folder to keep packs in.", "Set `XDG_DATA_HOME`.")
     content = msgspec.json.format(msgspec.json.encode(list(packs)), indent=2) + b"\n"
@@ -102,8 +92,8 @@ def digest_of(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _file(environ: Mapping[str, str]) -> Path | None:
-    folder = place(environ)
+def _file(env: Environment) -> Path | None:
+    folder = env.place("data")
     return folder / "packs.json" if folder else None
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from exercises.environment import HERE
 from exercises.files import write_whole
 
 _DIGEST = 20
@@ -39,20 +40,9 @@ def fingerprint(files: Iterable[tuple[str, bytes]]) -> str | None:
     return digest.hexdigest()
 
 
-def folder(environ: Mapping[str, str] = os.environ) -> Path | None:
-    """`$XDG_CACHE_HOME/practice`, by default `~/.cache/practice`; None without a home."""
-    base = environ.get("XDG_CACHE_HOME", "")
-    if base and Path(base).is_absolute():  # the XDG specification: ignore relative ones
-        return Path(base) / "practice"
-    try:
-        return Path.home() / ".cache" / "practice"
-    except RuntimeError:
-        return None
-
-
 def recall(sort: str, key: str, kind: Any) -> Any | None:
     """The value of type `kind` kept under `sort` and `key`; None on any doubt about it."""
-    where = folder()
+    where = HERE.place("cache")
     if where is None:
         return None
     try:
@@ -70,7 +60,7 @@ def recall(sort: str, key: str, kind: Any) -> Any | None:
 
 def remember(sort: str, key: str, value: Any) -> None:
     """Keep a value under `sort` and `key`, whole or not at all."""
-    where = folder()
+    where = HERE.place("cache")
     if where is None:
         return
     payload = msgspec.msgpack.encode(value)

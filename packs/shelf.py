@@ -11,8 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from exercises.added import Pack, added, digest_of, keep, named, place
+from exercises.added import Pack, added, digest_of, keep, named
 from exercises.catalogue import Catalogue, load_catalogue
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 from exercises.texts import Text
 
@@ -105,7 +106,7 @@ def _located(source: str) -> Pack:
 def _cloned(address: str) -> Pack:
     """A clone in the user's data folder, anew when there is one already."""
     name = address.rstrip("/").removesuffix(".git").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
-    home = place()
+    home = HERE.place("data")
     if not _NAME.fullmatch(name) or home is None:
         raise PracticeError(f"No name for a folder can be made of {address}.", "Clone it yourself.")
     root = home / "packs" / name

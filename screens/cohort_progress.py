@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import time
 from types import TracebackType
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from screens.streams import width_of
+from exercises.environment import HERE
 from screens.words import speaker
 
 #: In a pipe: not more often than this, and at the end.
@@ -51,7 +50,7 @@ class GradingProgress:
         self._bar: Progress | None = None
         self._task = TaskID(0)
         self._said = time.monotonic()
-        if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and total:
+        if HERE.can_take_back() and total:
             self._bar = _bar()
             self._task = self._bar.add_task(self.tally.text(), total=total)
 
@@ -88,7 +87,7 @@ class GradingProgress:
 def _bar() -> Progress:
     from rich.console import Console
 
-    width = width_of(os.environ)
+    width = HERE.width()
     text = TextColumn("{task.description}", markup=False)
     columns = [MofNCompleteColumn(), text]
     if width > _BESIDE_THE_BAR + 16:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import linecache
-import os
 import re
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 from exercises.files import write_whole
 from screens.markdown import command
@@ -81,10 +81,10 @@ def keep_details(error: BaseException) -> Path | None:
 
     In ``$XDG_STATE_HOME/practice`` (``~/.local/state/practice``), else the temporary folder.
     """
-    state = os.environ.get("XDG_STATE_HOME")
-    home = Path(state) if state else Path.home() / ".local" / "state"
     details = "".join(traceback.format_exception(error))
-    for folder in (home / "practice", Path(tempfile.gettempdir())):
+    for folder in (HERE.place("state"), Path(tempfile.gettempdir())):
+        if folder is None:
+            continue
         file = folder / "practice-error.log"
         try:
             write_whole(file, f"{sys.argv}\n{details}".encode(errors="backslashreplace"))

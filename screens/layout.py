@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.text import Text
 
+from exercises.environment import HERE
 from screens.boxes import padded
 from screens.excerpt import clipped
 from screens.wrapping import wrap
@@ -76,7 +77,7 @@ def _fitted(row: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
 def short(path: Path) -> str:
     """A path as somebody in the current folder would type it."""
     path = path.absolute()
-    for base, prefix in ((Path.cwd(), ""), (Path.home(), "~/")):
-        if path.is_relative_to(base):
+    for base, prefix in ((HERE.cwd, ""), (HERE.home, "~/")):
+        if base is not None and path.is_relative_to(base):
             return f"{prefix}{path.relative_to(base)}"
     return str(path)

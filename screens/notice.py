@@ -7,10 +7,10 @@ since it has to be there before the learner wonders (a tenth of a second).
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from types import TracebackType
 
+from exercises.environment import HERE
 from screens.words import speaker
 
 _ERASE = "\r\x1b[2K"
@@ -30,7 +30,7 @@ class Notice:
 
     def __init__(self, text: str, quiet: bool = False) -> None:
         self._text = text
-        self._may = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._may = not quiet and HERE.can_take_back()
         self._shown = False
 
     def show(self) -> None:

@@ -1,4 +1,4 @@
-"""The streams a command was started with, and how wide what it prints may be.
+"""The streams a command was started with, where one of them is closed.
 
 Imports nothing of ours and nothing heavy: it is asked before a command is chosen.
 """
@@ -7,25 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from typing import IO
-
-#: Narrower than this nothing can be read; wider than that nobody has a window.
-_NARROWEST, _WIDEST = 10, 10_000
-
-
-def width_of(environ: Mapping[str, str]) -> int:
-    """Columns: as ``COLUMNS`` says if it says a number above 0, else of the terminal, else 80."""
-    said = environ.get("COLUMNS", "")
-    width = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
-    for descriptor in (0, 1, 2):
-        if width > 0:
-            break
-        try:
-            width = os.get_terminal_size(descriptor).columns
-        except OSError:
-            continue
-    return min(max(width or 80, _NARROWEST), _WIDEST)
 
 
 def open_closed_streams() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from screens.streams import width_of
+from exercises.environment import HERE
 from screens.wrapping import wrap
 
 #: Longer lines are hard to read (Bringhurst: 45 to 75 characters; tables and code need more).
@@ -41,13 +40,13 @@ class Terminal:
         self.width = 0
         self._console = _Console(
             # The size is ours: rich takes COLUMNS=0 at its word and prints nothing.
-            file=stream, width=width_of(os.environ), height=25,
+            file=stream, width=HERE.width(), height=25,
             highlight=False, markup=False, emoji=False,
         )  # fmt: skip
         self._measure()
 
     def _measure(self) -> None:
-        self._console.width = width_of(os.environ)
+        self._console.width = HERE.width()
         self.width = min(self._console.width, _WIDEST)
 
     def begin(self) -> None:
@@ -74,15 +73,15 @@ class Terminal:
 
     def overfull(self, lines: Sequence[Text | str]) -> bool:
         """Whether somebody at a terminal would see the end only, and has a pager."""
-        at_terminal = self._console.is_terminal and sys.stdin.isatty()
-        if not at_terminal or os.environ.get("PAGER", "less") in ("", "cat"):
+        at_terminal = self._console.is_terminal and HERE.somebody_types()
+        if not at_terminal or HERE.variables.get("PAGER", "less") in ("", "cat"):
             return False
         return len(lines) >= self.rows
 
     @property
     def rows(self) -> int:
         """How many lines a screen has room for."""
-        return shutil.get_terminal_size((80, 24)).lines
+        return HERE.rows()
 
     def page(self, lines: Iterable[Text | str]) -> None:
         """Show lines in the pager, as git does: ``PAGER``, else ``less``."""

@@ -26,7 +26,7 @@ DOORS = ("grader.client", "grader.service", "grader.verdict", "grader.limits")
 #: room -> the packages and modules of ours it may import besides itself.
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "practice_losses": ("cli",),
-    "cli": ("commands", "screens"),
+    "cli": ("commands", "screens", "exercises.environment"),
     "commands": ("watching", "screens", "trainer", "exercises", "packs", "cohort", *DOORS),
     "watching": ("screens", "trainer", "exercises", *DOORS),
     "screens": (
@@ -82,6 +82,41 @@ def imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[tuple[str,
                 args=[ast.Constant(value=str(name)), *_],
             ):
                 yield name, node.lineno
+
+
+#: What is asked of the system in one module only, as it stands in the code.
+SURROUNDINGS = {
+    "os.environ", "os.getenv", "os.get_terminal_size", "shutil.get_terminal_size",
+    "datetime.now", "date.today", "time.time", "Path.cwd", "Path.home", "os.getcwd",
+    "sys.stdin.isatty", "sys.stdout.isatty", "sys.stderr.isatty",
+}  # fmt: skip
+
+#: Who may ask besides: what starts, confines or is a process of its own.
+ASK_THEMSELVES = ("exercises.environment", "practice_losses", "grader", "cohort", "packs.crowd")
+
+
+def asked(source: str, module: str) -> list[str]:
+    """One sentence per place in ``source`` that asks the system what `Environment` tells.
+
+    What is *set* for the processes that follow (``os.environ[...] = ...``, `setdefault`) is not
+    asked.
+    """
+    if any(within(module, each) for each in ASK_THEMSELVES):
+        return []
+    tree = ast.parse(source)
+    set_ = {
+        node.value
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store))
+        or (isinstance(node, ast.Attribute) and node.attr == "setdefault")
+    }
+    return [
+        f"{module}, line {node.lineno}: ask `exercises.environment` for what {found} tells"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node not in set_
+        and (found := ast.unparse(node)) in SURROUNDINGS
+    ]
 
 
 def within(name: str, allowed: str) -> bool:

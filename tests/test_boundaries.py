@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.boundaries import modules, violations
+from tests.boundaries import asked, modules, violations
 from tests.places import ROOT
 
 
@@ -53,3 +53,32 @@ def test_a_forbidden_import_is_seen(module, source):
 )
 def test_an_allowed_import_is_not(module, source):
     assert violations(source, module) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "file"), [pytest.param(name, file, id=name) for name, file, _ in modules(ROOT)]
+)
+def test_the_environment_is_asked_in_one_place(module, file):
+    assert asked(file.read_text(encoding="utf-8"), module) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "os.environ.get('HOME')",
+        "x = os.environ['HOME']",
+        "datetime.now().astimezone()",
+        "def f():\n    return Path.cwd()",
+        "if sys.stdin.isatty(): pass",
+        "f(os.environ)",
+        "shutil.get_terminal_size((80, 24))",
+    ],
+)
+def test_whoever_asks_elsewhere_is_seen(source):
+    assert len(asked(source, "trainer.desk")) == 1
+    assert asked(source, "grader.client") == []
+
+
+@pytest.mark.parametrize("source", ["os.environ['A'] = 'b'", "os.environ.setdefault('A', 'b')"])
+def test_what_is_set_for_others_is_not_asked(source):
+    assert asked(source, "cli") == []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from exercises import libraries
 from exercises.catalogue import Catalogue
+from exercises.environment import HERE, Environment
 from exercises.errors import PracticeError
 from exercises.spec import Spec
 from trainer import queue, runs
@@ -28,16 +29,12 @@ from trainer.trouble import Busy
 from trainer.workspace import Workspace
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
 class Desk:
     """One workspace, opened for one command: what is known of it, and where facts go. What is done
     at it stands beside it: `drills`, `runs`, `aid`, `undoing`, `standings`."""
 
     def __init__(
-        self, workspace: Workspace, catalogue: Catalogue, now: Callable[[], datetime] = _now
+        self, workspace: Workspace, catalogue: Catalogue, now: Callable[[], datetime] = HERE.now
     ) -> None:
         self.workspace = workspace
         self.catalogue = catalogue
@@ -65,9 +62,9 @@ class Desk:
         return self._history
 
     @classmethod
-    def open(cls, catalogue: Catalogue, cwd: Path, environ: Mapping[str, str]) -> Desk:
-        """The desk of the workspace that is found from ``cwd``."""
-        return cls(Workspace.find(cwd, environ), catalogue)
+    def open(cls, catalogue: Catalogue, env: Environment = HERE) -> Desk:
+        """The desk of the workspace that is found there."""
+        return cls(Workspace.find(env), catalogue, env.now)
 
     def now(self) -> datetime:
         """This moment, in the learner's zone."""

@@ -6,6 +6,7 @@ import contextlib
 import shlex
 from pathlib import Path
 
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 from exercises.files import write_whole
 
@@ -39,5 +40,5 @@ def write_anew(path: Path, content: bytes) -> None:
 def quoted(path: Path) -> str:
     """A file's path as it is typed in a shell, from the current folder where it lies below."""
     with contextlib.suppress(ValueError):
-        path = path.absolute().relative_to(Path.cwd())
+        path = path.absolute().relative_to(HERE.cwd)
     return shlex.quote(str(path))

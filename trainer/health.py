@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from exercises.catalogue import load_catalogue
+from exercises.environment import HERE, Environment
 from exercises.errors import PracticeError
 from trainer.files import quoted
 from trainer.history import History
@@ -32,7 +33,7 @@ class Finding(NamedTuple):
     detail: str
 
 
-def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
+def examine(env: Environment = HERE) -> Iterator[Finding]:
     """One line each for Python, the exercises, the workspace, its settings and its history."""
     yield Finding(
         "Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]}, {sys.executable}"
@@ -45,7 +46,7 @@ def examine(cwd: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
     except PracticeError as error:
         yield Finding("exercises", False, str(error))
     try:
-        workspace = Workspace.find(cwd, environ)
+        workspace = Workspace.find(env)
     except NoWorkspace as error:
         yield Finding("workspace", None, str(error))
         return

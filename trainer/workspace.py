@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from exercises.environment import HERE, Environment
 from exercises.errors import PracticeError
 from exercises.files import write_whole
 from exercises.spec import LANGUAGES, Spec
@@ -51,16 +51,16 @@ class Workspace(NamedTuple):
     root: Path
 
     @classmethod
-    def find(cls, cwd: Path, environ: Mapping[str, str]) -> Workspace:
-        """The workspace that ``cwd`` is in, else ``$PRACTICE_WORKSPACE``, else ``~/practice``.
+    def find(cls, env: Environment = HERE) -> Workspace:
+        """The workspace that the current folder is in, else ``$PRACTICE_WORKSPACE``, else that in
+        ``~/practice``.
 
         PracticeError when none of them is one.
         """
-        for folder in (cwd, *cwd.parents):
+        for folder in (env.cwd, *env.cwd.parents):
             if (folder / SETTINGS).is_file():
                 return cls(folder)
-        named = environ.get("PRACTICE_WORKSPACE")
-        root = Path(named).expanduser() if named else _home(environ) / "practice"
+        named, root = env.says("PRACTICE_WORKSPACE"), cls._by_default(env)
         if (root / SETTINGS).is_file():
             return cls(root)
         if named:
@@ -70,12 +70,22 @@ class Workspace(NamedTuple):
         raise NoWorkspace(message, "`practice init` makes one.")
 
     @classmethod
-    def place(cls, folder: Path | None, cwd: Path, environ: Mapping[str, str]) -> Path:
+    def place(cls, folder: Path | None, env: Environment = HERE) -> Path:
         """Where ``practice init`` makes a workspace: as told, else as :meth:`find` looks."""
         if folder is not None:
-            return (cwd / folder).absolute()
-        named = environ.get("PRACTICE_WORKSPACE")
-        return Path(named).expanduser().absolute() if named else _home(environ) / "practice"
+            return (env.cwd / folder).absolute()
+        return cls._by_default(env).absolute()
+
+    @staticmethod
+    def _by_default(env: Environment) -> Path:
+        named = env.says("PRACTICE_WORKSPACE")
+        if named:
+            return Path(named).expanduser()
+        if env.home is None:
+            raise PracticeError(
+                "There is no home folder to look for a workspace in.", "Set `PRACTICE_WORKSPACE`."
+            )
+        return env.home / "practice"
 
     @classmethod
     def create(cls, root: Path, lang: str = "en") -> tuple[Workspace, bool]:
@@ -195,11 +205,6 @@ def read_code(path: Path, spec: Spec) -> bytes:
         raise PracticeError(
             f"{path} cannot be read: {_why(error)}.", "Make it readable, or name another file."
         ) from None
-
-
-def _home(environ: Mapping[str, str]) -> Path:
-    home = environ.get("HOME")
-    return Path(home) if home else Path.home()
 
 
 def _why(error: OSError) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -19,6 +18,7 @@ from commands.frame import (
     reply,
     reports,
 )
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def submit(as_json: bool, lang: str | None) -> None:
     conduct.resume(desk, record)
     _grade_what_is_left(desk, record, lang)
     ended = conduct.submit(desk, conduct.required(desk))
-    if not as_json and sys.stdin.isatty() and sys.stdout.isatty():
+    if not as_json and HERE.somebody_is_there():
         _judge_short_answers(desk, ended, lang)
     ended = results.record(desk, ended.paper.id)  # with what was just judged
     result = handed_on.write_result(desk, ended)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.frame import open_desk, reply, reports
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def turn(desk: Desk, record: Record, item: Item | None, lang: str) -> None:
     from screens import exam as screen
     from trainer.exam import conduct
 
-    asking = sys.stdin.isatty() and sys.stdout.isatty()
+    asking = HERE.somebody_is_there()
     while item is not None:
         turned_to, shown = item, conduct.show(desk, record, item, lang)
         record = now = conduct.required(desk)
@@ -133,7 +134,7 @@ def answer(text: tuple[str, ...], as_json: bool, lang: str | None) -> None:
         raise PracticeError("The exam is paused.", "`practice exam resume` goes on.")
     if text:
         typed = " ".join(text)
-    elif sys.stdin.isatty():
+    elif HERE.somebody_types():
         typed = input("> ")
     else:
         typed = sys.stdin.readline()

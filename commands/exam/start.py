@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from commands.exam import clock, ending, handed_on, items, report
 from commands.exam.drawing import drawn, draws
 from commands.exam.paper import write_sheets
 from commands.frame import open_desk, reply, reports
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _start(
 
 def _require_a_terminal(yes: bool) -> None:
     """A clock that runs where nobody sits would be somebody's exam."""
-    if not (yes or sys.stdin.isatty()):
+    if not (yes or HERE.somebody_types()):
         raise PracticeError(
             "There is no terminal to sit an exam at, and its clock would run.",
             "To start it all the same, add `--yes` (or `--json`).",

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import get_args
 
 import msgspec
@@ -238,7 +239,7 @@ def test_a_changed_file_is_read_again(folder):
 
 def test_questions_that_cannot_be_kept_are_still_read(folder, monkeypatch):
     (folder / "mae.yaml").write_text(EXAMPLE, encoding="utf-8")
-    monkeypatch.setattr(cache, "folder", lambda: None)
+    monkeypatch.setattr(cache, "HERE", SimpleNamespace(place=lambda what: None))
     assert len(load_questions(folder)) == 5
 
 

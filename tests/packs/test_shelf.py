@@ -10,6 +10,7 @@ import pytest
 
 from exercises import added
 from exercises.catalogue import SHIPPED, load_catalogue
+from exercises.environment import HERE
 from exercises.errors import PracticeError
 from grader.solution import load
 from packs import page, shelf
@@ -124,7 +125,7 @@ def test_what_is_no_pack_is_a_sentence(source, tmp_path):
 
 
 def test_a_list_that_cannot_be_read_is_named():
-    place = added.place()
+    place = HERE.place("data")
     assert place is not None
     place.mkdir(parents=True)
     (place / "packs.json").write_text("[{")

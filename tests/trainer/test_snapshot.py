@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from exercises.environment import Environment
 from trainer import drills, undoing
 from trainer.folding import FOLD, fold
 from trainer.health import examine, made_anew
@@ -60,10 +61,10 @@ def test_a_wrong_state_is_found_and_made_anew(long_enough, sit_down, workspace, 
     kept = msgspec.msgpack.encode(State()) if damage is None else damage
     desk.history.keep_folded(FOLD, desk.history.last_id(), kept)
     assert disagrees(desk.history)
-    (found,) = [f for f in examine(workspace.root, {}) if f.name == "history"]
+    (found,) = [f for f in examine(Environment({}, workspace.root)) if f.name == "history"]
     assert found.ok is False
     assert "doctor --repair" in found.detail
     assert made_anew(desk.history.file)
     assert not made_anew(desk.history.file)
     assert sit_down().state() == state
-    assert all(f.ok for f in examine(workspace.root, {}) if f.name == "history")
+    assert all(f.ok for f in examine(Environment({}, workspace.root)) if f.name == "history")

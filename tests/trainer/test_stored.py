@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exercises.catalogue import Catalogue
+from exercises.environment import Environment
 from trainer import drills, undoing
 from trainer.health import examine
 from trainer.workspace import Workspace
@@ -59,7 +60,7 @@ def test_every_fact_can_be_read_and_taken_back(desk, workspace, monkeypatch):
     assert undoing.undo(desk).kind == "answered"
     assert desk.state().questions == {}
     monkeypatch.chdir(workspace.root)
-    broken = [f.name for f in examine(workspace.root, {}) if f.ok is False]
+    broken = [f.name for f in examine(Environment({}, workspace.root)) if f.ok is False]
     assert broken == []
 
 

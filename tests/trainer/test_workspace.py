@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from exercises.environment import Environment
 from exercises.errors import PracticeError
 from trainer.settings import Settings
 from trainer.workspace import NoWorkspace, Workspace, read_code
@@ -23,17 +24,18 @@ def test_it_is_found_from_below_then_by_name_then_at_home(tmp_path):
     below = here / "a" / "b"
     below.mkdir(parents=True)
     environ = {"PRACTICE_WORKSPACE": str(named), "HOME": str(tmp_path / "home")}
-    assert Workspace.find(below, environ).root == here
-    assert Workspace.find(tmp_path, environ).root == named
+    assert Workspace.find(Environment(environ, below)).root == here
+    assert Workspace.find(Environment(environ, tmp_path)).root == named
     del environ["PRACTICE_WORKSPACE"]
-    assert Workspace.find(tmp_path, environ).root == home
+    assert Workspace.find(Environment(environ, tmp_path)).root == home
 
 
 def test_a_missing_one_is_said(tmp_path):
     with pytest.raises(NoWorkspace, match="no workspace here"):
-        Workspace.find(tmp_path, {"HOME": str(tmp_path)})
+        Workspace.find(Environment({"HOME": str(tmp_path)}, tmp_path))
+    named = {"HOME": "/", "PRACTICE_WORKSPACE": str(tmp_path / "x")}
     with pytest.raises(NoWorkspace, match="PRACTICE_WORKSPACE"):
-        Workspace.find(tmp_path, {"HOME": "/", "PRACTICE_WORKSPACE": str(tmp_path / "x")})
+        Workspace.find(Environment(named, tmp_path))
 
 
 def test_making_it_twice_changes_nothing(workspace):
