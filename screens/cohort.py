@@ -14,8 +14,9 @@ from cohort.model import Row
 from exercises.spec import Spec
 from screens.check_names import check_name
 from screens.excerpt import clipped
-from screens.layout import heading, rule, short, table
+from screens.layout import heading, rule, short
 from screens.markdown import command, inline
+from screens.table import table
 from screens.words import Say, speaker
 from screens.wrapping import wrap
 
@@ -92,7 +93,7 @@ def _exercises(
                 Text(each.mistake or ""),
             ]
         )
-    return [line for lines in table(cells, width, gives_way=0) for line in lines]
+    return table(cells, width, gives_way=0)
 
 
 def _ideas(found: ClassReport, say: Say, lang: str, width: int) -> list[Text]:

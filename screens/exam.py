@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from exercises.questions import Question, Short
 from exercises.spec import Spec
 from grader.verdict import Verdict
 from screens import exam_words as words
-from screens.boxes import padded
 from screens.layout import heading, rule, short
 from screens.markdown import command
 from screens.messages import sentences
 from screens.question import KINDS, TOPICS, body, how_to_answer, subject
 from screens.statement import statement
+from screens.table import table
 from screens.words import Say, speaker, track
 from screens.wrapping import wrap
 from trainer.exam.advice import clock
@@ -187,15 +186,15 @@ def status(record: Record, lang: str, width: int) -> list[Text]:
     head = Text(say(f"Mock interview {paper.id}", f"模拟面试 {paper.id}"), "bold")
     lines = [*heading(head, Text(left(record, say), "dim"), width), rule(width)]
     rows = [_row(number, answer, record, say) for number, answer in enumerate(record.answers, 1)]
-    widths = [max(cell_len(row[column]) for row, _ in rows) for column in range(len(rows[0][0]))]
-    for cells, style in rows:
-        aligned = zip(cells, widths, ("right", *["left"] * 4, "right"), strict=True)
-        line = "  ".join(padded(cell, size, align) for cell, size, align in aligned)
-        lines.append(Text(line.rstrip(), style))
-    return [*lines, Text(), *sentences(_how_to_go_on(record, say), width)]
+    return [
+        *lines,
+        *table(rows, width, aligns="><<<<>", indent=""),
+        Text(),
+        *sentences(_how_to_go_on(record, say), width),
+    ]
 
 
-def _row(number: int, answer: Answered, record: Record, say: Say) -> tuple[tuple[str, ...], str]:
+def _row(number: int, answer: Answered, record: Record, say: Say) -> list[Text]:
     item = answer.item
     mark, english, chinese, style = _STATES[state_of(answer)]
     # the id of a question says too much of its answer
@@ -203,9 +202,9 @@ def _row(number: int, answer: Answered, record: Record, say: Say) -> tuple[tuple
     told = say(english, chinese) + (say(", late", "（超时）") if answer.late else "")
     time = f"{clock(answer.seconds)} / {clock(item.par_minutes * 60)}"
     current = "›" if item.id == record.current else ""
-    return (f"{current} {number}", mark, name, track(item.track, say), told, time), (
-        "bold" if current else style if style == "dim" else ""
-    )
+    style = "bold" if current else style if style == "dim" else ""
+    cells = (f"{current} {number}", mark, name, track(item.track, say), told, time)
+    return [Text(cell, style) for cell in cells]
 
 
 def _how_to_go_on(record: Record, say: Say) -> list[str]:

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from screens import exam_words as words
 from screens.boxes import padded
 from screens.calendar import brief
 from screens.check_names import check_name
-from screens.excerpt import clipped
 from screens.layout import entries, heading, rule, short
 from screens.markdown import command, inline, render
 from screens.side_by_side import Line, side_by_side
+from screens.table import table
 from screens.words import Say, speaker, track
 from screens.wrapping import GLUE, wrap
 from trainer.exam.advice import clock
@@ -138,18 +137,9 @@ def _scores(report: Report, say: Say, width: int) -> list[Text]:
 
 
 def _table(rows: Sequence[Sequence[str]], width: int, aligns: str) -> list[Text]:
-    """Columns as wide as they need; the first row names them."""
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(aligns))]
-    gap = 3 if sum(widths) + 3 * (len(widths) - 1) <= width else 1
-    lines = []
-    for place, row in enumerate(rows):
-        cells = [
-            padded(cell, widths[column], "left" if aligns[column] == "<" else "right")
-            for column, cell in enumerate(row)
-        ]
-        line = Text(clipped((" " * gap).join(cells).rstrip(), width), "" if place else "dim")
-        lines.append(line)
-    return lines
+    """The first row names the columns."""
+    cells = [[Text(cell, "" if place else "dim") for cell in row] for place, row in enumerate(rows)]
+    return table(cells, width, aligns=aligns, indent="", gaps=(3, 1))
 
 
 def _plan(report: Report, lang: str, say: Say, width: int, most: int = _PLANNED) -> list[Text]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from exercises.questions import Question, Short
 from exercises.spec import Spec
-from screens.boxes import padded
 from screens.calendar import dated
 from screens.layout import heading, rule
 from screens.markdown import inline
 from screens.messages import sentences
+from screens.table import table
 from screens.words import Say, speaker
 from screens.wrapping import wrap
 from trainer.exam.advice import clock
@@ -86,18 +85,13 @@ def _head(result: Result, say: Say, width: int) -> list[Text]:
 
 
 def _table(rows: Sequence[Compared], say: Say, width: int) -> list[Text]:
-    header = (say("item", "题目"), say("claimed", "所报"), say("graded again", "重新评判"))
-    cells = [
-        (row.id, say(*_OUTCOMES[row.claimed]), _again(row, say), _time(row, say)) for row in rows
-    ]
-    columns = [max([cell_len(header[n]), *(cell_len(cell[n]) for cell in cells)]) for n in range(3)]
-    lines = [Text("   " + "  ".join(padded(header[n], columns[n]) for n in range(3)), "dim")]
-    for row, cell in zip(rows, cells, strict=True):
-        sign, style = ("✓", "green") if row.agrees else ("✗", "bold red")
-        margin = Text.assemble((f"{sign}  ", style))
-        told = "  ".join(padded(cell[n], columns[n]) for n in range(3)) + "  " + cell[3]
-        lines += wrap(Text(told.rstrip()), width, margin, "     ")
-    return lines
+    head = ["", say("item", "题目"), say("claimed", "所报"), say("graded again", "重新评判"), ""]
+    cells = [[Text(cell, "dim") for cell in head]]
+    for row in rows:
+        sign = Text("✓", "green") if row.agrees else Text("✗", "bold red")
+        told = (row.id, say(*_OUTCOMES[row.claimed]), _again(row, say), _time(row, say))
+        cells.append([sign, *map(Text, told)])
+    return table(cells, width, indent="")
 
 
 def _again(row: Compared, say: Say) -> str:

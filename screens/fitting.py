@@ -6,8 +6,8 @@ from typing import Any
 
 from rich.text import Text
 
-from screens.layout import table
 from screens.messages import sentences
+from screens.table import table
 from screens.words import speaker
 from trainer.fit import Fitted
 
@@ -29,7 +29,7 @@ def compared(found: Fitted, lang: str, width: int) -> list[Text]:
     )
     best = min(value for _, value in names)
     rows = [(Text(name), Text(f"{v:.4f}", "bold green" if v == best else "")) for name, v in names]
-    return [*sentences([told], width), *(line for lines in table(rows, width) for line in lines)]
+    return [*sentences([told], width), *table(rows, width)]
 
 
 def question(lang: str) -> str:

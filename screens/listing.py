@@ -8,9 +8,9 @@ from datetime import date
 from rich.text import Text
 
 from screens.calendar import distance, until_tomorrow
-from screens.layout import table
 from screens.markdown import command
 from screens.pace import backlog
+from screens.table import by_rows
 from screens.words import GRADES, Say, speaker
 from screens.words import track as track_name
 from screens.wrapping import wrap
@@ -43,7 +43,7 @@ def listing(
     say = speaker(lang)
     tracks = list(dict.fromkeys(standing.spec.track for standing in standings))
     standings = sorted(standings, key=lambda standing: tracks.index(standing.spec.track))
-    rows = table(
+    rows = by_rows(
         [
             (
                 Text(standing.spec.id, "bold"),

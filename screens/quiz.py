@@ -11,10 +11,11 @@ from rich.text import Text
 
 from exercises.questions import Question, Short
 from screens.calendar import day, distance
-from screens.layout import heading, rule, table
+from screens.layout import heading, rule
 from screens.markdown import command, inline, render
 from screens.messages import sentences
 from screens.question import KINDS, TOPICS, body, how_to_answer, solved, subject
+from screens.table import by_rows
 from screens.words import GRADES, Say, speaker
 from screens.wrapping import wrap
 from trainer.quiz import Ahead, Reviewed, Standing
@@ -223,7 +224,7 @@ def whats_left(left: Ahead, today: date, say: Say) -> list[str]:
 def listing(standings: Sequence[Standing], lang: str, width: int, today: date) -> list[Text]:
     """One line per question, under the loss it is about."""
     say = speaker(lang)
-    rows = table(
+    rows = by_rows(
         [
             (
                 Text(each.question.id),
