@@ -14,8 +14,8 @@ from rich.text import Text
 from commands.frame import not_in_exam
 from exercises.questions import Question, Short
 from exercises.replies import parse_reply, shuffled
-from screens import messages
 from screens import quiz as screen
+from screens.layout import sentences
 from screens.terminal import Terminal
 from screens.words import speaker
 from trainer import quiz
@@ -115,7 +115,7 @@ class Asking:
             judgement = screen.JUDGEMENTS.get(_plain(self._line()))
             if judgement is None:
                 how = screen.how_to_judge(speaker(self.lang))
-                self._show(messages.sentences([how], self.terminal.width))
+                self._show(sentences([how], self.terminal.width))
         reviewed = quiz.judge(self.desk, question, judgement)
         self.given.append(judgement)
         self._show(

@@ -49,7 +49,7 @@ def export(file: Path, as_csv: bool, anki: bool, as_json: bool, lang: str | None
 @reports
 def import_(file: Path, as_json: bool, lang: str | None) -> None:
     """Add what another history or an export holds."""
-    from screens import messages
+    from screens import upkeep
     from trainer.merge import merge
 
     desk = open_desk()
@@ -59,7 +59,7 @@ def import_(file: Path, as_json: bool, lang: str | None) -> None:
     reply(
         as_json,
         lambda: {"added": merged.added, "kept": str(merged.kept) if merged.kept else None},
-        lambda width: messages.merged(merged, file, lang, width),
+        lambda width: upkeep.merged(merged, file, lang, width),
     )
 
 

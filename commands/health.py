@@ -38,7 +38,7 @@ def doctor(repair: bool, yes: bool, as_json: bool, lang: str | None) -> Exit:
 def _repair(yes: bool, as_json: bool, lang: str) -> None:
     """Make anew a state that is not what the facts make, and put back what a backup holds and the
     history lacks, when there is such a thing."""
-    from screens import messages
+    from screens import upkeep
     from trainer.health import made_anew
     from trainer.repair import carry_out, offer
     from trainer.workspace import Workspace
@@ -47,15 +47,15 @@ def _repair(yes: bool, as_json: bool, lang: str) -> None:
     found = offer(file)
     if found is None and made_anew(file):
         if not as_json:
-            reply(False, dict, lambda width: messages.state_made_anew(lang, width))
+            reply(False, dict, lambda width: upkeep.state_made_anew(lang, width))
         return
     if found is None:
         raise PracticeError("No backup holds anything that the history lacks.", "")
-    if not (yes or agreed(messages.repair_offer(found, lang))):
+    if not (yes or agreed(upkeep.repair_offer(found, lang))):
         return
     kept = carry_out(file, found, HERE.now())
     if not as_json:
-        reply(False, dict, lambda width: messages.repaired(found, kept, lang, width))
+        reply(False, dict, lambda width: upkeep.repaired(found, kept, lang, width))
 
 
 @click.command()

@@ -31,7 +31,7 @@ def list(
     lang: str | None,
 ) -> None:
     """List the exercises and where you stand."""
-    from screens import messages, report
+    from screens import messages, report, upkeep
     from screens.listing import listing
     from trainer.choosing import Choice, chosen
     from trainer.standings import removed, standings
@@ -50,9 +50,9 @@ def list(
         ),
         lambda width: messages.written(html, lang, width) if html else [
             *listing(shown, lang, width, desk.today, questions, desk.backlog()),
-            *messages.removed(gone, lang, width),
-            *messages.conflicts(apart, lang, width),
-            *messages.left_out(desk.catalogue.left_out, lang, width),
+            *upkeep.removed(gone, lang, width),
+            *upkeep.conflicts(apart, lang, width),
+            *upkeep.left_out(desk.catalogue.left_out, lang, width),
         ],
         paged=True,
     )  # fmt: skip

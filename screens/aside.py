@@ -7,7 +7,7 @@ from datetime import date
 from rich.text import Text
 
 from screens.calendar import distance
-from screens.messages import sentences
+from screens.layout import sentences
 from screens.words import speaker
 from trainer.standings import Standing
 

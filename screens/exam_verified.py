@@ -10,9 +10,8 @@ from rich.text import Text
 from exercises.questions import Question, Short
 from exercises.spec import Spec
 from screens.calendar import dated
-from screens.layout import heading, rule
+from screens.layout import heading, rule, sentences
 from screens.markdown import inline
-from screens.messages import sentences
 from screens.table import table
 from screens.words import Say, speaker
 from screens.wrapping import wrap

@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.text import Text
 
-from screens.messages import sentences
+from screens.layout import sentences
 from screens.table import table
 from screens.words import speaker
 from trainer.fit import Fitted

@@ -1,4 +1,5 @@
-"""Pieces that several screens share: a title with a remark at the right, a rule, a short path."""
+"""Pieces that several screens share: a title with a remark at the right, sentences, a rule, a short
+path."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from exercises.environment import HERE
+from screens.markdown import command
 from screens.wrapping import wrap
 
 
@@ -20,6 +22,11 @@ def heading(left: Text, right: Text, width: int) -> list[Text]:
     if gap >= 2:
         return [left + Text(" " * gap) + right]
     return [*wrap(left, width), *wrap(right, width)]
+
+
+def sentences(texts: Sequence[str], width: int) -> list[Text]:
+    """Sentences with commands in them, each from a line of its own."""
+    return [line for text in texts for line in wrap(command(text), width)]
 
 
 def rule(width: int) -> Text:

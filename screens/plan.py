@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from screens.calendar import day
-from screens.messages import sentences
+from screens.layout import sentences
 from screens.pace import for_interview
 from screens.words import Say, speaker
 from screens.words import track as track_name

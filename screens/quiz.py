@@ -11,9 +11,8 @@ from rich.text import Text
 
 from exercises.questions import Question, Short
 from screens.calendar import day, distance
-from screens.layout import heading, rule
+from screens.layout import heading, rule, sentences
 from screens.markdown import command, inline, render
-from screens.messages import sentences
 from screens.question import KINDS, TOPICS, body, how_to_answer, solved, subject
 from screens.table import by_rows
 from screens.words import GRADES, Say, speaker

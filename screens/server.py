@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from screens.messages import sentences
+from screens.layout import sentences
 from screens.words import speaker
 
 if TYPE_CHECKING:

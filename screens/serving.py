@@ -10,8 +10,7 @@ from rich.text import Text
 from exercises.spec import Spec
 from screens import messages
 from screens.calendar import brief, distance, tomorrow, until_tomorrow
-from screens.layout import short
-from screens.messages import sentences
+from screens.layout import sentences, short
 from screens.pace import backlog, for_interview
 from screens.statement import Stage, statement
 from screens.words import Say, speaker

@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.text import Text
 
-from screens.messages import sentences
+from screens.layout import sentences
 from screens.words import speaker
 from trainer.facts import Fact
 

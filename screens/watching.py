@@ -12,7 +12,7 @@ from exercises.spec import Spec
 from grader.verdict import Verdict
 from screens import messages
 from screens.failure import failure
-from screens.layout import short
+from screens.layout import sentences, short
 from screens.markdown import command
 from screens.serving import first_stage
 from screens.statement import statement
@@ -63,7 +63,7 @@ def outcome(
     if verdict.outcome == "error":
         error = verdict.error or "There is no verdict."
         texts = [error[:1].upper() + error[1:], verdict.remedy]
-        return [Text("✗ " + spec.id, "bold red"), *messages.sentences(texts, width)]
+        return [Text("✗ " + spec.id, "bold red"), *sentences(texts, width)]
     if not verdict.passed:
         return failure(verdict, spec, source, path.name, lang, width)
     return success(

@@ -23,6 +23,7 @@ from exercises.errors import PracticeError
 from exercises.spec import Spec
 from grader.verdict import Verdict
 from screens import messages, report, watching
+from screens.layout import sentences
 from screens.listing import listing
 from screens.serving import served
 from screens.terminal import Terminal, show_json
@@ -151,7 +152,7 @@ class Watch:
             source, now = settled(self.path, lambda path: read_code(path, self.spec))
         except PracticeError as error:
             self._seen = now
-            self._show(messages.sentences([error.message, error.remedy], self.terminal.width))
+            self._show(sentences([error.message, error.remedy], self.terminal.width))
             return
         self._seen = now
         if source == self._graded:
@@ -178,7 +179,7 @@ class Watch:
         spec, source, verdict = graded
         if isinstance(verdict, PracticeError):
             self._graded = None
-            self._show(messages.sentences([verdict.message, verdict.remedy], self.terminal.width))
+            self._show(sentences([verdict.message, verdict.remedy], self.terminal.width))
             return
         facts = {**self.facts(verdict), "mode": "watch"}
         result = runs.ran(self.desk, spec, source, verdict.outcome, facts)
@@ -237,7 +238,7 @@ class Watch:
         try:
             lines = self._act(key)
         except PracticeError as error:
-            lines = messages.sentences([error.message, error.remedy], self.terminal.width)
+            lines = sentences([error.message, error.remedy], self.terminal.width)
             self._hints_given = self._hints_given or key == "h"
         self._show(lines)
 
@@ -257,7 +258,7 @@ class Watch:
         if key == "s":
             self._asking = True
             question = messages.solution_cost(spec, aid.costs_nothing(desk, spec), desk.today, lang)
-            return messages.sentences([question], width)
+            return sentences([question], width)
         if key == "y":
             answer = model_answer(spec)
             result = aid.reveal(desk, spec)

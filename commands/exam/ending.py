@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 @reports
 def submit(as_json: bool, lang: str | None) -> None:
     """End the exam and show the report."""
-    from screens import exam as screen
-    from screens import exam_json
+    from screens import exam_files, exam_json
     from trainer.exam import conduct, results
 
     desk = open_desk()
@@ -56,7 +55,7 @@ def submit(as_json: bool, lang: str | None) -> None:
         dict,
         lambda width: [
             *report.submitted(desk, ended.paper.id, lang, width),
-            *(screen.result_written(result, lang, width) if result else []),
+            *(exam_files.result_written(result, lang, width) if result else []),
         ],
     )
 
@@ -133,7 +132,7 @@ def judge(question: str, judgement: str, as_json: bool, lang: str | None) -> Non
     from exercises.questions import load_questions
     from screens import exam_json
     from screens import exam_report as screen
-    from screens.exam import result_written
+    from screens.exam_files import result_written
     from trainer.exam import conduct, results
 
     desk = open_desk()

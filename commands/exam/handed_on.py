@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @reports
 def export(file: Path, as_json: bool, lang: str | None, **drawing: Any) -> None:
     """Draw an exam and pack it for somebody else, without solutions."""
-    from screens import exam as screen
+    from screens import exam_files
     from trainer.exam.handed_on import packed, written
 
     desk = open_desk()
@@ -47,7 +47,7 @@ def export(file: Path, as_json: bool, lang: str | None, **drawing: Any) -> None:
             "seed": paper.seed,
             "items": [{"id": each.id, "kind": each.kind} for each in paper.items],
         },
-        lambda width: screen.exported(file, len(paper.items), lang, width),
+        lambda width: exam_files.exported(file, len(paper.items), lang, width),
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @reports
 def report(exam: str | None, html: Path | None, as_json: bool, lang: str | None) -> None:
     """Show how an exam went, item by item."""
-    from screens import exam_json, exam_report
+    from screens import exam_items, exam_json, exam_report
     from trainer.exam.results import reported
 
     desk = open_desk()
@@ -35,7 +35,7 @@ def report(exam: str | None, html: Path | None, as_json: bool, lang: str | None)
         lambda: exam_json.report(found, page, lang),
         lambda width: [
             *exam_report.summary(found, lang, width),
-            *exam_report.items(found, lang, width),
+            *exam_items.items(found, lang, width),
             *exam_report.page_written(page, complaint, lang, width),
         ],
     )

@@ -125,7 +125,7 @@ def _go_on(desk: Desk, as_json: bool, lang: str) -> None:
 def _print_on_paper(
     desk: Desk, folder: Path, as_json: bool, lang: str, drawing: dict[str, Any]
 ) -> None:
-    from screens import exam as screen
+    from screens import exam_files
 
     paper = drawn(desk, lang, drawing)
     asked = handed_on.everything()
@@ -139,7 +139,7 @@ def _print_on_paper(
             "answers": str(files.answers.absolute()),
             "exam": str(files.exam.absolute()),
         },
-        lambda width: screen.sheets(files, paper.id, paper.seed, lang, width),
+        lambda width: exam_files.sheets(files, paper.id, paper.seed, lang, width),
     )
 
 

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from grader import checks
 from screens.check_names import CHECKS
-from screens.exam_report import history, items, summary
+from screens.exam_items import items
+from screens.exam_report import history, summary
 from tests.exams import HOSTILE, drill, earlier, kept, question, realistic, record, reported
 
 

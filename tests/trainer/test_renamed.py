@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from exercises.catalogue import Catalogue
-from screens import messages, report
+from screens import report, upkeep
 from tests.trainer.conftest import Practised
 from trainer.exam.record import read
 from trainer.history import History
@@ -100,7 +100,7 @@ def test_what_was_taken_away_is_kept_and_named(desk, catalogue, sit_among, clock
     told = report.listing(standings(after), 0, removed(after), "en")
     assert [each["exercise"] for each in told["removed"]] == ["mae"]
     for lang in ("en", "zh"):
-        lines = messages.removed(removed(after), lang, 50)
+        lines = upkeep.removed(removed(after), lang, 50)
         assert any("mae" in line.plain for line in lines)
         assert all(line.cell_len <= 50 for line in lines)
     clock.passes(days=1)
