@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="next")
+@names_exercise
 @click.option("--skip", is_flag=True, help="Give up the current drill: it is rated Again.")
 @click.option(
     "--from",
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @narrows
 @reports
 def next_(
+    exercise: str | None,
     skip: bool,
     start: str | None,
     track: str | None,
@@ -46,7 +48,7 @@ def next_(
 ) -> None:
     """Serve the drill most worth writing now.
 
-    What you narrow it to is served beyond the places of the day.
+    The exercise that you name, or what you narrow it to, is served beyond the places of the day.
     """
     from screens import report, serving
     from trainer import drills
@@ -57,13 +59,18 @@ def next_(
     not_in_exam(desk, "`practice exam next` turns to its next item")
     lang = lang or desk.settings.lang
     choice = Choice(track, family, level, due, new)
-    if start is not None and choice != Choice():
+    if start is not None and (choice != Choice() or exercise is not None):
         raise PracticeError("`--from` names the exercise already.", "Leave the other options out.")
+    if exercise is not None and choice != Choice():
+        raise PracticeError(f"`{exercise}` is one exercise.", "Leave the other options out.")
+    named = desk.catalogue.find(exercise) if exercise is not None else None
     among = asked_for(desk, choice)
     given_up = drills.skip(desk) if skip else None
     known: list[Spec] = []
     drill: Drill | None
-    if start is None:
+    if named is not None:
+        drill = drills.chosen(desk, named, lang)
+    elif start is None:
         drill = drills.next_drill(desk, lang, among)
     else:
         drill, known = drills.begin_from(desk, desk.catalogue.find(start), lang)

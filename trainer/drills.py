@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from exercises import libraries
 from exercises.errors import PracticeError
 from exercises.spec import Spec
 from trainer import queue
@@ -58,8 +59,42 @@ def _next(desk: Desk, lang: str, among: Sequence[Spec] | None) -> Drill | None:
         spec = queue.choose(state, desk.usable, day, desk.places, apart)
     else:
         spec = queue.choose(state, among, day, queue.UNLIMITED)
-    if spec is None:
-        return None
+    return None if spec is None else _served(desk, spec, lang)
+
+
+def chosen(desk: Desk, spec: Spec, lang: str) -> Drill:
+    """Serve the exercise that somebody names, whatever it builds on and beyond the places of the
+    day. PracticeError where it is known and not due, where it was set aside, where what it is
+    written in is not installed, and while another is being written."""
+    if libraries.missing(spec) is not None:
+        raise PracticeError(
+            f"`{spec.id}` is written in NumPy, which is not installed.",
+            f"Install it: `{libraries.INSTALL}`.",
+        )
+    with desk.history.deciding(desk.now()):
+        drill = _next(desk, lang, [spec])
+        if drill is not None:
+            return drill
+        state = desk.state()
+        if state.set_aside(spec.id):
+            raise PracticeError(
+                f"`{spec.id}` was set aside.", f"`practice resume {spec.id}` brings it back."
+            )
+        if spec.id in state.cards:
+            raise PracticeError(*_not_due(spec, state.cards[spec.id].memory.due))
+        return _served(desk, spec, lang)
+
+
+def _not_due(spec: Spec, due: str) -> tuple[str, str]:
+    return (
+        f"`{spec.id}` is known already; it comes back on {due}.",
+        f"`practice extra {spec.id}` lets you write it before, not rated.",
+    )
+
+
+def _served(desk: Desk, spec: Spec, lang: str) -> Drill:
+    """The drill of an exercise that nobody is writing, from now on being written."""
+    state, day = desk.state(), desk.today.isoformat()
     planned = state.plan.entry(spec.id)
     known = spec.id in state.cards
     # What is planned or due is to be written again, not to be handed in again.
@@ -90,10 +125,7 @@ def begin_from(desk: Desk, spec: Spec, lang: str) -> tuple[Drill, list[Spec]]:
     with desk.history.deciding(desk.now()):
         card = desk.state().cards.get(spec.id)
         if card is not None:
-            raise PracticeError(
-                f"`{spec.id}` is known already; it comes back on {card.memory.due}.",
-                f"`practice extra {spec.id}` lets you write it before, not rated.",
-            )
+            raise PracticeError(*_not_due(spec, card.memory.due))
         known = know(desk, _below(desk, spec))
         if spec.id not in desk.state().sittings:
             desk.workspace.write_stub(spec, lang)

@@ -6,7 +6,7 @@ import pytest
 
 from exercises.errors import PracticeError
 from tests.trainer.conftest import CODE, grades, stage
-from trainer import aid, drills
+from trainer import aid, aside, drills
 
 
 def test_giving_up_needs_something_to_give_up(desk):
@@ -60,3 +60,33 @@ def test_a_due_drill_is_written_anew_and_the_old_answer_kept(desk, clock):
     again = drills.next_drill(desk, "en")
     assert (again.why, again.kept) == ("open", None)
     assert desk.workspace.stub(spec).read_text() == "half of it"
+
+
+def test_one_that_is_named_is_served_whatever_it_builds_on(desk):
+    spec = desk.at("grpo")
+    assert spec.requires
+    drill = drills.chosen(desk, spec, "en")
+    assert (drill.spec, drill.why) == (spec, "new")
+    assert desk.current() == spec
+    assert drill.path.exists()
+    assert drills.chosen(desk, spec, "en").why == "open"
+    with pytest.raises(PracticeError, match="`grpo` is being written"):
+        drills.chosen(desk, desk.at("mae"), "en")
+
+
+def test_one_that_is_named_is_served_when_it_is_due_and_not_before(desk, clock):
+    drills.chosen(desk, desk.at("mae"), "en")
+    due = desk.passes("mae").due
+    with pytest.raises(PracticeError, match=f"known already; it comes back on {due}"):
+        drills.chosen(desk, desk.at("mae"), "en")
+    clock.reaches(due.isoformat())
+    assert drills.chosen(desk, desk.at("mae"), "en").why == "due"
+
+
+def test_one_that_is_named_and_was_set_aside_says_how_it_comes_back(desk):
+    aside.suspend(desk, desk.at("mse"))
+    with pytest.raises(PracticeError, match="set aside") as refused:
+        drills.chosen(desk, desk.at("mse"), "en")
+    assert "practice resume mse" in refused.value.remedy
+    aside.resume(desk, desk.at("mse"))
+    assert drills.chosen(desk, desk.at("mse"), "en").spec.id == "mse"
