@@ -9,6 +9,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -51,10 +52,7 @@ def leaves(folder: Path) -> list[Leaf]:
                 found = list(_archive(stream, (folder.name,), 0, whole_class=True))
             return [leaf._replace(parts=leaf.parts[1:] or leaf.parts) for leaf in found]
         if not folder.is_dir():
-            raise PracticeError(
-                f"There is no folder or archive {folder}.",
-                "Name the folder or archive with what was handed in.",
-            )
+            raise PracticeError(f"There is no folder or archive {folder}.", _meant(folder))
         only = [each for each in folder.iterdir() if not archives.is_junk((each.name,))]
         return list(_folder(folder, (), alone=len(only) == 1))
     except OSError as error:
@@ -63,6 +61,15 @@ def leaves(folder: Path) -> list[Leaf]:
             "Make it readable; nothing was graded.",
             exit_code=3,
         ) from None
+
+
+def _meant(folder: Path) -> str:
+    """What to type instead of a name that is not there."""
+    beside = [each.name for each in folder.parent.iterdir()] if folder.parent.is_dir() else []
+    near = get_close_matches(folder.name, beside, 1, 0.6)
+    if near:
+        return f"Is it {folder.parent / near[0]}?"
+    return "Name the folder or archive with what was handed in."
 
 
 def _folder(folder: Path, above: tuple[str, ...], alone: bool = False) -> Iterator[Leaf]:

@@ -472,6 +472,16 @@ def test_a_bad_roster_is_said_where_it_is_bad(content, said, tmp_path):
     assert said in raised.value.message
 
 
+def test_a_mistyped_archive_is_answered_with_the_nearest(tmp_path):
+    lay(tmp_path, "CS101-HW3-4711.zip")
+    with pytest.raises(PracticeError, match="There is no folder or archive") as raised:
+        handed_in(tmp_path / "CS101-HW3-471.zip")
+    assert raised.value.remedy == f"Is it {tmp_path}/CS101-HW3-4711.zip?"
+    with pytest.raises(PracticeError) as raised:
+        handed_in(tmp_path / "nowhere" / "at-all")
+    assert "handed in" in raised.value.remedy
+
+
 def test_nothing_in_the_folder_is_changed(tmp_path):
     folder = lay(tmp_path / "class", "alice/ce.py")
     (folder / "bob.zip").write_bytes(zipped("ce.py"))
