@@ -55,6 +55,7 @@ _RESULT = re.compile(
     r"(?:(?P<scalar>scalar)|(?:(?P<dtype>float|int|bool) *)?\[(?P<dims>[^\[\]]*)\])$"
 )
 _DIM = re.compile(r"^(?:[A-Z][A-Za-z0-9]*|[1-9][0-9]*)$")
+_AT_MOST = re.compile(r"^[A-Z][A-Za-z0-9]* <= [A-Z][A-Za-z0-9]*$")
 
 
 class _Declared(msgspec.Struct):
@@ -162,7 +163,7 @@ def _results(text: str) -> list[Result]:
                 ("write",), f"expected `scalar` or dimensions as in `[N, C]`, got `{part.strip()}`"
             )
         name = match["name"] or ("result" if len(parts) == 1 else f"result{number + 1}")
-        shape = [] if match["scalar"] else _dims(match["dims"], ("write",))
+        shape = [] if match["scalar"] else _dims(match["dims"], ("write",), open_ended=True)
         dtype: Dtype = match["dtype"] or "float"  # type: ignore[assignment]
         results.append(Result(name, shape, dtype))
     return results
@@ -271,10 +272,10 @@ def _require(value: Any, dtype: str, field: tuple[str, ...]) -> None:
         raise Unreadable(field, f"expected {dtype}, got {value!r}")
 
 
-def _dims(text: str, field: tuple[str, ...]) -> Shape:
+def _dims(text: str, field: tuple[str, ...], *, open_ended: bool = False) -> Shape:
     dims: Shape = []
     for part in filter(None, (piece.strip() for piece in text.split(","))):
-        if not _DIM.match(part):
+        if not _DIM.match(part) and not (open_ended and _AT_MOST.match(part)):
             raise Unreadable(field, f"expected dimensions such as `N` or `4`, got `{part}`")
         dims.append(int(part) if part.isdigit() else part)
     return dims

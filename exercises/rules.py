@@ -13,7 +13,7 @@ from typing import Any
 
 from exercises.nodes import FieldPath
 from exercises.promises import promise_fault, shape_of
-from exercises.signature import Argument, Result, Shape, fits
+from exercises.signature import Argument, Result, Shape, at_most, fits
 from exercises.spec import CHECK_IDS, Example, Spec
 
 OPERATORS = Path(__file__).with_name("operators.txt")
@@ -33,6 +33,8 @@ def broken_rules(spec: Spec, *, file_name: str, folder: str) -> Broken:
         yield ("track",), f"expected the folder's name, `{folder}`, got `{spec.track}`"
     if spec.id in spec.requires:
         yield ("requires",), "expected other exercises, an exercise cannot require itself"
+    if spec.stop_gradient and not spec.signature.wanted:
+        yield ("stop_gradient",), "expected an argument with `gradient wanted`, there is none"
     yield from _name_rules(spec)
     yield from _shape_rules(spec)
     yield from _operator_rules(spec)
@@ -82,7 +84,7 @@ def _shape_rules(spec: Spec) -> Broken:
     named = set(spec.signature.dims)
     for result in spec.signature.returns:
         for dim in result.shape:
-            if isinstance(dim, str) and dim not in named:
+            if isinstance(dim, str) and (at_most(dim) or dim) not in named:
                 yield ("write",), f"expected dimensions of an argument, not `{dim}`"
     for dim in spec.least:
         if dim not in named:
@@ -174,6 +176,11 @@ def _tensor_fault(values: Any, dims: Shape, sizes: dict[str, int]) -> str | None
         written = "[" + ", ".join(map(str, dims)) + "]" if dims else "one number"
         return f"expected {written}, got {len(shape)} dimensions"
     for dim, size in zip(dims, shape, strict=True):
+        most = at_most(dim)
+        if most is not None:
+            if size > sizes[most]:
+                return f"expected at most {most} = {sizes[most]}, got {size}"
+            continue
         wanted = sizes.setdefault(dim, size) if isinstance(dim, str) else dim
         if size != wanted:
             return f"expected {dim} = {wanted} as elsewhere in this example, got {size}"

@@ -25,6 +25,13 @@ Library = Literal["torch", "numpy"]
 """What it is written in: arguments and results are tensors, or NumPy's arrays."""
 
 
+def at_most(dim: Dim) -> str | None:
+    """`N` of the dimension `K <= N` of a result: how many there are depends on the values."""
+    if not isinstance(dim, str) or " <= " not in dim:
+        return None
+    return dim.split(" <= ")[1]
+
+
 class Argument(msgspec.Struct, frozen=True):
     """A tensor (or a list of tensors) the learner's code is called with."""
 

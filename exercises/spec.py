@@ -143,6 +143,8 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forbidden: list[Identifier] = []
     least: dict[Identifier, Size] = {}
     """The smallest size of a dimension, where that is not 1: of one class nothing is asked."""
+    stop_gradient: bool = False
+    """Whether a part of the result is a constant for the gradient, which then is not its slope."""
     checks: dict[str, CheckSetting] = {}
     note: Text | None = None
     """What is worth knowing once it is passed."""

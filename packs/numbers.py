@@ -118,7 +118,8 @@ def difference(one: torch.Tensor, other: torch.Tensor, room: tuple[float, float]
 
 
 def slopes(spec: Spec) -> Faults:
-    """The gradient is the slope, so that answer and oracle cannot be wrong together."""
+    """The gradient is the slope, so that answer and oracle cannot be wrong together; or it is not,
+    where the spec says that a part is a constant for it."""
     solution, wanted = load(spec), spec.signature.wanted
     if not wanted:
         return
@@ -133,7 +134,11 @@ def slopes(spec: Spec) -> Faults:
     try:
         torch.autograd.gradcheck(number, leaves)
     except RuntimeError as error:
-        yield " ".join(str(error).split())[:300]
+        if not spec.stop_gradient:
+            yield " ".join(str(error).split())[:300]
+        return
+    if spec.stop_gradient:
+        yield "the gradient is the slope, while `stop_gradient` says that it is not"
 
 
 def figures(spec: Spec) -> Faults:

@@ -202,7 +202,13 @@ class _Search:
             return self._gradient_shown(answer, init, values, code)
         if answer.value is None:
             return None
-        expected, got = as_one(self.case.expected(values, init)), answer.value.double()
+        results = self.case.expected(values, init)
+        if len(results) == 1 and not results[0].is_floating_point():
+            # whole numbers and truth values as they are, not as 1.0
+            return Counterexample(
+                inputs=code, expected=_literal(results[0]), got=_literal(answer.value)
+            )
+        expected, got = as_one(results), answer.value.double()
         if got.shape != expected.shape or got.numel() != 1:
             return Counterexample(
                 inputs=code, expected=self._literal(expected), got=self._literal(got)

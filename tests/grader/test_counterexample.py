@@ -6,7 +6,7 @@ import pytest
 
 from grader.explain import counterexample
 from tests.grader.in_process import case_of
-from tests.grader.test_signatures import HINGE, right_hinge
+from tests.grader.test_signatures import HINGE, POSITIVE, right_hinge, right_positive
 
 DOUBLED = """
 import torch
@@ -28,3 +28,10 @@ def test_the_example_is_small():
     assert found is not None
     assert found.about == "gradient"
     assert len(found.inputs) < 120
+
+
+def test_whole_numbers_are_shown_whole():
+    source = "import torch\n\ndef positive(x):\n    return torch.arange(len(x))\n"
+    found = counterexample.smallest(case_of(POSITIVE, right_positive, source), "agreement")
+    assert found is not None
+    assert (found.expected, found.got) == ("[]", "[0]")

@@ -135,6 +135,21 @@ LISTED = made_up(
     "sequences: [[[1.0, 2.0]], [[3.0, 4.0], [5.0, 6.0]]], gives: [9.0, 12.0]",
 )
 
+POSITIVE = made_up(
+    "def positive(x) -> int [K <= N]",
+    "x: values [N]",
+    "[{N: 1}, {N: 4}, {N: 7}]",
+    "x: [3.0, -1.0, 2.0], gives: [0, 2]",
+)
+
+WEIGHTED = made_up(
+    "def weighted(x) -> scalar",
+    "x: values [N], gradient wanted",
+    "[{N: 1}, {N: 4}, {N: 7}]",
+    "x: [3.0, -1.0], gives: 10.0",
+    "stop_gradient: true",
+)
+
 
 def right_softmax(x, dim=-1):
     return x.softmax(dim)
@@ -164,6 +179,14 @@ def right_square(x):
 
 def right_longest(sequences):
     return sum(sequence.sum(0) for sequence in sequences)
+
+
+def right_positive(x):
+    return (x > 0).nonzero()[:, 0]
+
+
+def right_weighted(x):
+    return (x.detach() * x).sum()
 
 
 _HEAD = "import torch\nimport torch.nn as nn\n"
@@ -244,6 +267,16 @@ class Square""").format(backward="Double.apply(x) * grad"),
     "listed": (LISTED, right_longest, _HEAD + """
 def longest(sequences):
     return torch.cat(sequences).sum(dim=0)
+"""),
+    "a weight that is a constant": (WEIGHTED, right_weighted, _HEAD + """
+def weighted(x):
+    with torch.no_grad():
+        weight = x.clone()
+    return weight @ x
+"""),
+    "as many as there are": (POSITIVE, right_positive, _HEAD + """
+def positive(x):
+    return torch.tensor([n for n, value in enumerate(x.tolist()) if value > 0], dtype=torch.int64)
 """),
 }  # fmt: skip
 WRONG = {
@@ -349,6 +382,22 @@ WRONG = {
     "listed, the first alone": (
         LISTED, right_longest,
         _HEAD + "def longest(sequences):\n    return sequences[0].sum(dim=0)\n", "figures",
+    ),
+    "a weight that is no constant": (
+        WEIGHTED, right_weighted, _HEAD + "def weighted(x):\n    return x @ x\n", "gradient",
+    ),
+    "a weight in float32": (
+        WEIGHTED, right_weighted,
+        _HEAD + "def weighted(x):\n    return (x.detach().float().to(x.dtype) * x).sum()\n",
+        "precision",
+    ),
+    "one too many": (
+        POSITIVE, right_positive,
+        _HEAD + "def positive(x):\n    return torch.arange(len(x) + 1)\n", "result",
+    ),
+    "in another order": (
+        POSITIVE, right_positive,
+        _HEAD + "def positive(x):\n    return (x > 0).nonzero()[:, 0].flip(0)\n", "figures",
     ),
 }  # fmt: skip
 

@@ -83,6 +83,20 @@ def test_an_oracle_that_disagrees_is_found(swapped: Swapped):
     assert list(numbers.extremes(LSE))
 
 
+def test_a_stop_gradient_is_said_exactly_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    assert list(numbers.slopes(LSE)) == []
+    assert "while `stop_gradient`" in next(iter(numbers.slopes(changed(stop_gradient=True))))
+
+    def held(x: torch.Tensor) -> torch.Tensor:
+        return x.detach().amax(-1) + (x - x.amax(-1, keepdim=True)).exp().sum(-1).log()
+
+    monkeypatch.setattr(load(LSE).module, "reference", held, raising=False)
+    assert list(numbers.slopes(LSE))
+    assert list(numbers.slopes(changed(stop_gradient=True))) == []
+
+
 def test_an_oracle_with_another_gradient_is_found(swapped: Swapped):
     def half(x: torch.Tensor) -> torch.Tensor:
         result = torch.logsumexp(x, -1)
