@@ -47,20 +47,41 @@ def oracle(boxes: Tensor, scores: Tensor, *, threshold: float) -> Tensor:
 
 
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
-    """Crowds of boxes round a few places, or boxes on a grid, of which some overlap by exactly a
-    half; scores are all different."""
+    """Crowds of boxes round two places, or boxes on a grid, and what decides apart from them: two
+    that overlap by exactly a half, and chains. Scores are all different."""
     count = sizes["N"]
+    chains = [_chain(draw, step, 40.0 * step) for step in (2.4, 1.2)][: max(0, count // 3 - 1)]
+    apart = [*([_half_overlapping(draw)[:count]] if count > 1 else []), *chains]
     found = torch.zeros(0, 4, dtype=torch.float64)
     on_grid = bool(draw.coin())
-    while len(found) < count:
-        more = _on_grid(draw, count + 8) if on_grid else _crowds(draw, count + 8)
+    missing = count - sum(map(len, apart))
+    while len(found) < missing:
+        more = _on_grid(draw, missing + 8) if on_grid else _crowds(draw, missing + 8)
         more = torch.cat((found, more.float().double()))
         found = more[_clear(more)]
+    boxes = torch.cat((found[:missing], *apart))
     ranks = torch.rand(count, generator=draw.random).argsort()
-    apart = ranks + draw.uniform(count, low=0.1, high=0.9)
+    steps = ranks + draw.uniform(count, low=0.1, high=0.9)
     # all negative at times: a search for the best must not begin at 0
-    scores = 4 * apart / count - (4.5 if bool(draw.coin(chance=0.3)) else 2.0)
-    return {"boxes": found[:count], "scores": scores}
+    scores = 4 * steps / count - (4.5 if bool(draw.coin(chance=0.3)) else 2.0)
+    for end in range(count, count - 3 * len(chains), -3):  # from one end of a chain to the other
+        scores[end - 3 : end] = scores[end - 3 : end].sort(descending=True).values
+    places = torch.rand(count, generator=draw.random).argsort()
+    return {"boxes": boxes[places], "scores": scores[places]}
+
+
+def _half_overlapping(draw: Draw) -> Tensor:
+    """A box of two by one and one twice as high over it, where no other is but a small one beyond
+    their corner: far enough in both directions for two negative sides to make a large product."""
+    corner = draw.whole(20, 30, 2).double().repeat(2)
+    return corner + torch.tensor([[0, 0, 2, 1], [0, 0, 2, 2], [4, 4, 5, 5]])
+
+
+def _chain(draw: Draw, step: float, low: float) -> Tensor:
+    """Three boxes 8 wide, each a step further: neighbours overlap by 0.54 and the ends by 0.25, or
+    by 0.74 and 0.54."""
+    begin = low + step * torch.arange(3, dtype=torch.float64) + draw.whole(0, 4, 1)
+    return torch.stack((begin, torch.zeros(3), begin + 8, torch.ones(3)), dim=1)
 
 
 def _on_grid(draw: Draw, count: int) -> Tensor:
@@ -72,9 +93,9 @@ def _on_grid(draw: Draw, count: int) -> Tensor:
 
 
 def _crowds(draw: Draw, count: int) -> Tensor:
-    centres = draw.uniform(3, 2, high=12.0)[draw.whole(0, 2, count)]
-    corner = centres + draw.uniform(count, 2, low=-1.0, high=1.0)
-    return torch.cat((corner, corner + draw.uniform(count, 2, low=2.0, high=4.0)), dim=1)
+    centres = draw.uniform(2, 2, high=7.0)[draw.whole(0, 1, count)]
+    corner = centres + draw.uniform(count, 2, low=-0.8, high=0.8)
+    return torch.cat((corner, corner + draw.uniform(count, 2, low=1.0, high=3.0)), dim=1)
 
 
 def _clear(boxes: Tensor) -> Tensor:
