@@ -60,13 +60,13 @@ def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
         more = torch.cat((found, more.float().double()))
         found = more[_clear(more)]
     boxes = torch.cat((found[:missing], *apart))
-    ranks = torch.rand(count, generator=draw.random).argsort()
+    ranks = draw.uniform(count).argsort()
     steps = ranks + draw.uniform(count, low=0.1, high=0.9)
     # all negative at times: a search for the best must not begin at 0
     scores = 4 * steps / count - (4.5 if bool(draw.coin(chance=0.3)) else 2.0)
     for end in range(count, count - 3 * len(chains), -3):  # from one end of a chain to the other
         scores[end - 3 : end] = scores[end - 3 : end].sort(descending=True).values
-    places = torch.rand(count, generator=draw.random).argsort()
+    places = draw.uniform(count).argsort()
     return {"boxes": boxes[places], "scores": scores[places]}
 
 

@@ -206,7 +206,7 @@ class _Search:
         if len(results) == 1 and not results[0].is_floating_point():
             # whole numbers and truth values as they are, not as 1.0
             return Counterexample(
-                inputs=code, expected=_literal(results[0]), got=_literal(answer.value)
+                inputs=code, expected=self._literal(results[0]), got=self._literal(answer.value)
             )
         expected, got = as_one(results), answer.value.double()
         if got.shape != expected.shape or got.numel() != 1:
