@@ -36,15 +36,19 @@ def _travelled(header, tensors):  # type: ignore[no-untyped-def]
     return wire.decode(frame[8 : 8 + head], frame[8 + head :])
 
 
-def case_of(spec: Spec, reference: Any, source: str, seed: int = 0) -> Case:
-    """A learner's file against a reference, with nothing between them."""
+def candidate_of(spec: Spec, source: str) -> InProcess:
+    """A candidate that has a learner's file to load."""
     signature = spec.signature
-    load = {
+    return InProcess({
         "name": signature.name, "kind": signature.kind, "order": signature.order,
         "keyword_only": [p.name for p in signature.init if p.keyword_only],
-        "results": len(signature.returns), "path": "learner.py",
+        "results": len(signature.returns), "path": "learner.py", "library": signature.library,
         "scalars": [not r.shape for r in signature.returns],
         "source": source.encode().decode("latin-1"),
-    }  # fmt: skip
+    })  # fmt: skip
+
+
+def case_of(spec: Spec, reference: Any, source: str, seed: int = 0) -> Case:
+    """A learner's file against a reference, with nothing between them."""
     module = SimpleNamespace(reference=reference)
-    return Case(spec, Solution(spec, module), InProcess(load), seed)  # type: ignore[arg-type]
+    return Case(spec, Solution(spec, module), candidate_of(spec, source), seed)  # type: ignore[arg-type]

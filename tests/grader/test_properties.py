@@ -12,20 +12,14 @@ from grader.case import Case
 from grader.explain.properties import property_of
 from grader.solution import load
 from tests.grader.conftest import Grade
-from tests.grader.in_process import InProcess
+from tests.grader.in_process import candidate_of
 
 SPECS = load_catalogue()
 _HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
 
 
 def case_of(spec: Spec, source: str) -> Case:
-    signature = spec.signature
-    candidate = InProcess({
-        "name": signature.name, "kind": signature.kind, "order": signature.order,
-        "keyword_only": [p.name for p in signature.init if p.keyword_only],
-        "results": len(signature.returns), "path": "learner.py", "source": source,
-    })  # fmt: skip
-    return Case(spec, load(spec), candidate, 7)
+    return Case(spec, load(spec), candidate_of(spec, source), 7)
 
 
 def a_class(name: str, *body: str) -> str:
@@ -63,7 +57,7 @@ def test_what_differs_is_said(exercise: str, property_: str, source: str) -> Non
     assert "{" not in found.text.en + found.text.zh
 
 
-@pytest.mark.parametrize("name", sorted(SPECS)[::9])
+@pytest.mark.parametrize("name", [n for n in sorted(SPECS) if not SPECS[n].signature.numpy][::9])
 def test_nothing_tells_a_right_answer_from_itself(name: str) -> None:
     found = property_of(case_of(SPECS[name], model_answer(SPECS[name])))
     assert found is None or found.id == "right-but-at-the-ends"  # which is so of every right one
