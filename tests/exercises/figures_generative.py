@@ -1,6 +1,6 @@
 """Figures of the questions about generative models."""
 
-from math import exp, log, sqrt
+from math import exp, log, log2, sqrt
 from statistics import fmean
 
 STEP = 1e-6
@@ -39,6 +39,11 @@ def normal_squares(count: int = 200_000, reach: float = 8.0) -> float:
     return sum(w * x * x for w, x in zip(weights, grid, strict=True)) / sum(weights)
 
 
+def covariance(difference: tuple[float, float], half_sum: tuple[float, float]) -> float:
+    """Of two sums of independent variables of variance 1, by their coefficients."""
+    return sum(a * b for a, b in zip(difference, half_sum, strict=True))
+
+
 FOOLED = log(0.001 / 0.999)  # the logit of a probability of 0.001
 SHARES = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
 RATIO = 0.9 / (1 - 0.9)
@@ -56,5 +61,8 @@ FIGURES = {
     "vae-kl-log-variance": gaussian_kl(0, exp(2)),
     "vae-elbo-mean-pixels": 1 / (1 / 784),
     "vq-commitment-perplexity": perplexity(SHARES),
+    "vq-commitment-bytes": 32 * 32 * log2(512) / 8,
+    # Data less noise, and what half of their sum says of it: nothing.
+    "flow-matching-floor": (1 + 1) - covariance(difference=(1, -1), half_sum=(0.5, 0.5)) ** 2 / 0.5,
     "flow-matching-by-hand": fmean([2, 2, 2, -1]),  # a quarter of the way from 2 to -1
 }

@@ -22,6 +22,8 @@ def js(p: list[float], q: list[float]) -> float:
 TEXT = ["prompt"] * 5 + ["response"] * 3
 
 FIGURES = {
+    "perplexity-of-two": exp((100 * log(10) + 100 * log(40)) / 200),
+    "unlikelihood-by-hand": -log(1 - 0.9),
     "moe-balance-one-expert": balance([1.0] + [0.0] * 7, [1.0] + [0.0] * 7),
     "js-divergence-apart": js([0.5, 0.5, 0, 0], [0, 0, 0.5, 0.5]),
     # The logits before a token predict it; a position counted from 1 is the index of the next.

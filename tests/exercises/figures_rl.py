@@ -28,7 +28,14 @@ def clipped(ratio: float, advantage: float, epsilon: float) -> float:
 
 GUESSES = [-1, 1]  # how far an estimate is off, up or down
 
+
+def punished(length: int, longest: int, buffer: int) -> float:
+    return -min(max(0, length - (longest - buffer)) / buffer, 1)
+
+
 FIGURES = {
+    "overlong-reward-by-hand": punished(900, 1000, 200),
+    "ppo-dual-clip-by-hand": max(clipped(10, -2, 0.2), 3 * -2),
     "dqn-loss-overestimates": fmean(max(a, b) for a in GUESSES for b in GUESSES),
     "gspo-ratio": exp(fmean([log(1.01)] * 100)),
     "ppo-clip-by-hand": clipped(1.5, -2, 0.2),

@@ -1,4 +1,6 @@
-"""Figures of the questions about detection and segmentation."""
+"""Figures of the questions about detection, segmentation and imbalance."""
+
+from math import log
 
 Box = tuple[float, float, float, float]
 
@@ -30,7 +32,24 @@ def soft_jaccard(p: float, y: float) -> float:
     return 1 - p * y / (p + y - p * y)
 
 
+def diou_loss(a: Box, b: Box) -> float:
+    apart = [(a[i] + a[i + 2] - b[i] - b[i + 2]) / 2 for i in (0, 1)]
+    sides = [max(a[i + 2], b[i + 2]) - min(a[i], b[i]) for i in (0, 1)]
+    return 1 - iou(a, b) + sum(x * x for x in apart) / sum(x * x for x in sides)
+
+
+def weighted_base_rate(positive: float, weight: float) -> float:
+    """The constant probability of least weighted binary cross-entropy."""
+
+    def loss(p: float) -> float:
+        return -weight * positive * log(p) - (1 - positive) * log(1 - p)
+
+    return min((k / 1000 for k in range(1, 1000)), key=loss)
+
+
 FIGURES = {
+    "diou-by-hand": diou_loss((0, 0, 1, 1), (3, 0, 4, 1)),
+    "bce-pos-weight-base-rate": weighted_base_rate(0.1, 9),
     "iou-by-hand": iou((0, 0, 2, 2), (1, 0, 3, 2)),
     "giou-largest": giou_loss((0, 0, 1, 1), (1e6, 1e6, 1e6 + 1, 1e6 + 1)),
     "dice-from-iou": 2 * 2 / (2 + 4),  # a mask that is half of its label, of 2 pixels and 4

@@ -187,3 +187,28 @@ def test_straight_paths_and_their_mean():
     start = noise.abs() < 0.1
     landed = (noise + (data - noise))[start].mean()
     assert landed.abs() < 0.1  # one step leads to the mean of the data, where there are none
+
+
+@about("vae-elbo-derivation")
+def test_only_jensens_inequality_loses_something():
+    prior, likelihood = torch.tensor([0.3, 0.7]), torch.tensor([0.9, 0.2])
+    for q in (torch.tensor([0.6, 0.4]), prior * likelihood / (prior * likelihood).sum()):
+        before = (q * (prior * likelihood / q)).sum().log()
+        after = (q * (prior * likelihood / q).log()).sum()
+        torch.testing.assert_close(before, (prior * likelihood).sum().log())
+        torch.testing.assert_close(
+            after, (q * likelihood.log()).sum() - (q * (q / prior).log()).sum()
+        )
+        assert after <= before + 1e-6
+    torch.testing.assert_close(after, before)  # q was the posterior
+
+
+@about("vq-commitment-bytes", "flow-matching-floor", "ddpm-eps-step")
+def test_what_is_left_of_the_loss_of_flow_matching():
+    says("vq-commitment-bytes", f"{log2(512):.0f}", f"{32 * 32}")
+    assert log2(1024) - log2(512) == 1
+    noise, data = drawn(100_000), drawn(100_000, seed=4)
+    for t, left in ((0.0, 1.0), (0.5, 2.0), (1.0, 1.0)):
+        at, target = (1 - t) * noise + t * data, data - noise
+        slope = (at * target).sum() / (at * at).sum()  # the best answer is linear here
+        assert (target - slope * at).var().item() == pytest.approx(left, rel=0.03)

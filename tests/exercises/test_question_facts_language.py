@@ -199,3 +199,10 @@ def test_the_divergence_of_distributions_that_are_apart_does_not_know_how_far():
         other = ends.copy()
         other[at] = 1.0
         assert abs(js([1.0, *ends[1:]], other) - log(2)) < 1e-12
+
+
+@about("perplexity-of-two", "unlikelihood-by-hand", "reverse-kl-distill-own-text")
+def test_means_of_perplexities_and_a_likelihood_with_its_sign_turned():
+    says("perplexity-of-two", f"{(10 + 40) / 2:.0f}")
+    says("unlikelihood-by-hand", f"{log(0.9):.3f}")
+    assert log(1e-9) < log(0.9) < 0 < -log(1 - 1e-9)

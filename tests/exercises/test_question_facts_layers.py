@@ -333,3 +333,16 @@ def test_the_best_token_at_each_step_is_not_the_best_text():
     first, second = [0.6, 0.4], [[0.5, 0.5], [0.9, 0.1]]
     greedy = first[0] * max(second[0])
     assert greedy < max(first[1] * p for p in second[1])
+
+
+@about("attention-online")
+def test_a_running_softmax_over_blocks_is_exact():
+    scores, values = drawn(12) * 5, drawn(12, 3, seed=4)
+    most, total, output = torch.tensor(-torch.inf), torch.tensor(0.0), torch.zeros(3)
+    for block in range(0, 12, 4):
+        s, v = scores[block : block + 4], values[block : block + 4]
+        new = torch.maximum(most, s.max())
+        total, output = total * (most - new).exp(), output * (most - new).exp()
+        total, output = total + (s - new).exp().sum(), output + (s - new).exp() @ v
+        most = new
+    torch.testing.assert_close(output / total, scores.softmax(0) @ values)

@@ -7,7 +7,7 @@ from statistics import fmean, stdev
 import pytest
 import torch
 
-from tests.exercises.figures_rl import advantages, clipped, standardised
+from tests.exercises.figures_rl import advantages, clipped, punished, standardised
 from tests.exercises.question_facts import about, gradient, says
 
 LOGITS = torch.tensor([0.4, -0.7, 1.1], dtype=torch.float64)
@@ -243,3 +243,32 @@ def test_the_deviation_lifts_prompts_that_are_nearly_always_right_or_wrong():
     assert lifted(1) == pytest.approx(lifted(15))
     assert lifted(1) > lifted(4) > lifted(8)
     assert stdev([1.0] * 8000 + [0.0] * 8000) == pytest.approx((0.5 * 0.5) ** 0.5, rel=1e-3)
+
+
+@about("kl-estimator-gradients-k1")
+def test_what_each_estimate_teaches_as_a_loss():
+    def forward(x: torch.Tensor) -> torch.Tensor:
+        return (REFERENCE.exp() * (REFERENCE - x.log_softmax(0))).sum()
+
+    def reverse(x: torch.Tensor) -> torch.Tensor:
+        return (x.softmax(0) * (x.log_softmax(0) - REFERENCE)).sum()
+
+    def taught(k) -> torch.Tensor:
+        p = LOGITS.softmax(0)  # of sampling, held constant
+        return gradient(lambda x: (p * k(x.log_softmax(0) - REFERENCE)).sum(), LOGITS)
+
+    assert taught(lambda d: d).abs().max() < 1e-12
+    torch.testing.assert_close(taught(lambda d: d**2 / 2), gradient(reverse, LOGITS))
+    torch.testing.assert_close(taught(lambda d: (-d).exp() + d - 1), gradient(forward, LOGITS))
+
+
+@about("overlong-reward-by-hand", "ppo-dual-clip-by-hand")
+def test_the_ends_of_two_bounds():
+    assert [punished(length, 1000, 200) for length in (0, 800, 1000, 2000)] == [0, 0, -1, -1]
+    says("ppo-dual-clip-by-hand", f"{clipped(10, -2, 0.2):.0f}")
+    ratio = torch.tensor(10.0, dtype=torch.float64)
+    plain = gradient(lambda r: torch.minimum(r * -2, r.clamp(0.8, 1.2) * -2), ratio)
+    bounded = gradient(
+        lambda r: torch.minimum(r * -2, r.clamp(0.8, 1.2) * -2).clamp(min=3 * -2), ratio
+    )
+    assert (plain.item(), bounded.item()) == (-2, 0)

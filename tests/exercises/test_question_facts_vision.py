@@ -1,7 +1,8 @@
-"""Facts and figures in the questions about detection and segmentation."""
+"""Facts and figures in the questions about detection, segmentation and imbalance."""
 
 import pytest
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from tests.exercises.figures_vision import both, giou_loss, iou, soft_jaccard, tversky
@@ -88,3 +89,22 @@ def test_weights_of_the_two_kinds_of_error():
     assert tversky(6, 4, 2, 1, 1) == pytest.approx(1 - 6 / 12)
     assert tversky(6, 4, 2, 0.5, 0.5) == pytest.approx(1 - 2 * 6 / (10 + 8))
     assert tversky(6, 4, 2, 0, 0) == 0
+
+
+@about("diou-by-hand")
+def test_diou_of_two_squares_that_are_apart():
+    says("diou-by-hand", f"{3**2}/{4**2 + 1**2}", f"{giou_loss((0, 0, 1, 1), (3, 0, 4, 1))}")
+
+
+@about("bce-pos-weight-base-rate")
+def test_a_weight_of_positives_multiplies_the_odds():
+    labels = torch.zeros(10, dtype=torch.float64)
+    labels[0] = 1
+    weight = torch.tensor(9.0, dtype=torch.float64)
+
+    def loss(x: Tensor) -> Tensor:
+        return F.binary_cross_entropy_with_logits(x.expand(10), labels, pos_weight=weight)
+
+    assert gradient(loss, torch.tensor(0.0).double()).abs() < 1e-12
+    true = (0 - weight.log()).sigmoid()
+    torch.testing.assert_close(true, labels.mean())
