@@ -18,6 +18,8 @@ _FOR_DRILLS = 2 / 3
 PAR = {"single": 1.0, "multiple": 1.5, "number": 2.0, "order": 2.0, "short": 3.0}
 #: Chances of remembering that differ by less are taken for equally weak.
 _ALIKE = 0.1
+#: Questions about one loss, before those about others that are equally weak.
+_OF_ONE_LOSS = 2
 
 
 class Wanted(NamedTuple):
@@ -43,8 +45,9 @@ def draw(
 ) -> list[Item]:
     """The items of an exam on ``day``, the easier first, drills and questions in turns.
 
-    No two drills of one family and no two questions on one topic of one loss. Same arguments,
-    same items; what ``state`` knows decides first, ``seed`` among equals.
+    No two drills of one family, no two questions on one topic of one loss, and a third question
+    about a loss only where none about another is as weak. Same arguments, same items; what
+    ``state`` knows decides first, ``seed`` among equals.
     """
     tracks = {spec.id: spec.track for spec in specs}
     drills = [
@@ -63,6 +66,7 @@ def draw(
     recalls = {id_: recall.memory for id_, recall in state.questions.items()}
     drills.sort(key=lambda entry: _weakness(entry[1], cards.get(entry[1].id), day, seed))
     asked.sort(key=lambda entry: _weakness(entry[1], recalls.get(entry[1].id), day, seed))
+    asked = _few_of_each(asked, [_rank(recalls.get(item.id), day) for _, item in asked])
     if wanted.questions is None:
         written = _taken(drills, wanted.minutes * _FOR_DRILLS) or _taken(drills[:1], wanted.minutes)
         told = _taken(asked, wanted.minutes - _minutes(written))
@@ -97,9 +101,28 @@ def _question(question: Question, tracks: dict[str, str], seed: int) -> Item:
 def _weakness(item: Item, memory: Memory | None, day: str, seed: int) -> tuple[int, str, bytes]:
     """Sorts the weakest first; what was never seen is the weakest."""
     by_lot = blake2b(f"{seed}/{item.id}/lot".encode(), digest_size=8).digest()
-    if memory is None:
-        return -1, "", by_lot
-    return int(retrievability(memory, day) / _ALIKE), memory.last, by_lot
+    return _rank(memory, day), "" if memory is None else memory.last, by_lot
+
+
+def _rank(memory: Memory | None, day: str) -> int:
+    """The same for what is equally weak, and least for the weakest."""
+    return -1 if memory is None else int(retrievability(memory, day) / _ALIKE)
+
+
+def _few_of_each(asked: list[tuple[str, Item]], ranks: list[int]) -> list[tuple[str, Item]]:
+    """The same, with a third topic of one loss behind what is equally weak.
+
+    Some losses have twenty questions and most have two or three; by lot alone half of an exam
+    could be about one of the former.
+    """
+    topics: dict[tuple[int, str], dict[str, None]] = {}
+    later = []
+    for rank, (topic, _) in zip(ranks, asked, strict=True):
+        before = topics.setdefault((rank, topic.split()[0]), {})
+        before.setdefault(topic)
+        later.append((rank, list(before).index(topic) >= _OF_ONE_LOSS))
+    order = sorted(range(len(asked)), key=later.__getitem__)
+    return [asked[place] for place in order]
 
 
 def _taken(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,26 @@ def test_what_is_asked_holds(ask, seed):
     assert all(item.track in {*ask.tracks, "general"} for item in items if ask.tracks)
     assert ask.questions is None or len(topics) <= ask.questions
     assert items == drawn(ask, seed)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_loss_with_many_questions_does_not_take_the_exam_over(seed):
+    asked = drawn(Wanted(45, losses=["ce", "kl", "gae", "rope", "adamw"], questions=8), seed)
+    losses = [TOPIC[item.id][0] for item in asked if item.kind == "question"]
+    assert len(losses) == 8
+    assert max(losses.count(loss) for loss in losses) == 2
+
+
+def test_all_of_an_exam_may_be_about_one_loss_that_was_asked_for():
+    items = drawn(Wanted(60, losses=["ce"], questions=6))
+    assert sum(item.kind == "question" for item in items) == 6
+
+
+def test_a_loss_that_is_weak_is_asked_about_more_than_twice():
+    known = [id_ for id_, (loss, _) in TOPIC.items() if loss != "ce"]
+    state = knows(*known, on=DAY)
+    items = drawn(Wanted(60, losses=["ce", "kl"], questions=5), state=state)
+    assert {TOPIC[item.id][0] for item in items if item.kind == "question"} == {"ce"}
 
 
 def test_another_seed_draws_other_items():
