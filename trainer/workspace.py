@@ -82,7 +82,7 @@ class Workspace(NamedTuple):
         if named:
             return Path(named).expanduser()
         if env.home is None:
-            raise PracticeError(
+            raise NoWorkspace(
                 "There is no home folder to look for a workspace in.", "Set `PRACTICE_WORKSPACE`."
             )
         return env.home / "practice"

@@ -38,6 +38,16 @@ def test_a_missing_one_is_said(tmp_path):
         Workspace.find(Environment(named, tmp_path))
 
 
+def test_without_a_home_there_is_none(tmp_path, monkeypatch):
+    def lost() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", lost)
+    with pytest.raises(NoWorkspace, match="no home folder"):
+        Workspace.find(Environment({}, tmp_path))
+    assert Workspace.place(Path("here"), Environment({}, tmp_path)) == tmp_path / "here"
+
+
 def test_making_it_twice_changes_nothing(workspace):
     (workspace.root / "practice.toml").write_text('lang = "zh"\n')
     assert Workspace.create(workspace.root) == (workspace, False)
