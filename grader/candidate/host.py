@@ -287,7 +287,7 @@ class Host:
             if self.form == "autograd":  # `apply` takes no names
                 by_place, by_name = [*by_place, *by_name.values()], {}
             with contextlib.ExitStack() as around:
-                if call.get("wide"):
+                if call.get("wide") and self.bridge is None:  # NumPy has no default to set
                     _set_default_dtype(torch.float64)
                     around.callback(_set_default_dtype, torch.float32)
                 if recorder is not None:
