@@ -17,7 +17,7 @@ def multilabel_soft_margin(logits: Tensor, labels: Tensor, weight: Tensor | None
 def oracle(logits: Tensor, labels: Tensor, weight: Tensor | None = None) -> Tensor:
     """PyTorch's own error on both sides, class by class."""
     each = F.binary_cross_entropy_with_logits(logits, labels, reduction="none").unbind(1)
-    factors = [1.0] * len(each) if weight is None else list(weight.unbind())
+    factors = logits.new_ones(len(each)) if weight is None else weight
     total = logits.new_zeros(())
     for factor, one in zip(factors, each, strict=True):
         total = total + factor * one.mean()
