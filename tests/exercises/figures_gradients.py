@@ -44,6 +44,8 @@ FIGURES = {
     "ce-backward-upstream": by_class(1),
     "linear-backward-cost": (N * OUT * IN + OUT * N * IN) / (N * IN * OUT),
     "sigmoid-backward-largest": max(slope(sigmoid, x / 100) for x in range(-500, 501)),
+    "focal-backward-hard": slope(lambda x: -((1 - sigmoid(x)) ** 2) * log(sigmoid(x)), -LOGIT)
+    / slope(lambda x: -log(sigmoid(x)), -LOGIT),
     "focal-backward-shrinks": slope(lambda x: -((1 - sigmoid(x)) ** 2) * log(sigmoid(x)), LOGIT)
     / slope(lambda x: -log(sigmoid(x)), LOGIT),
 }

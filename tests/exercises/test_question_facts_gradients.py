@@ -140,7 +140,7 @@ def test_the_slope_of_a_sigmoid():
     says("sigmoid-backward-rounded", f"{apart:.0e}".replace("e-0", "e-"))
 
 
-@about("focal-backward-shrinks", "focal-backward-detached")
+@about("focal-backward-shrinks", "focal-backward-detached", "focal-backward-hard")
 def test_the_weight_of_focal_loss_has_a_part_in_its_gradient():
     says(
         "focal-backward-shrinks",
@@ -159,6 +159,8 @@ def test_the_weight_of_focal_loss_has_a_part_in_its_gradient():
     assert (part < 0).all()
     most = x[(part - whole).argmax()].sigmoid().item()
     says("focal-backward-detached", f"{most:.1f}")
+    says("focal-backward-hard", f"{(1 - 0.1) ** 2:.2f}")
+    assert FIGURES["focal-backward-hard"] > 1 > (1 - 0.1) ** 2
 
 
 @about("focal-backward-small-gamma")

@@ -215,3 +215,12 @@ def test_orthogonal_is_far_enough_for_the_default_margin():
         assert found.any().item() is felt
     wide = torch.randn(200, 4096, generator=torch.Generator().manual_seed(1))
     assert F.cosine_similarity(wide[:100], wide[100:]).abs().max() < 0.1
+
+
+@about("contrastive-or-triplet")
+def test_a_pair_that_is_near_enough_for_a_triplet_still_costs_the_contrastive_loss():
+    anchor, far = torch.zeros(1, 2), torch.tensor([[3.0, 0.0]])
+    near = torch.tensor([[0.5, 0.0]])
+    triplet = torch.nn.TripletMarginLoss(margin=1.0)
+    assert gradient(lambda x: triplet(anchor, x, far), near).eq(0).all()
+    assert gradient(lambda x: F.pairwise_distance(anchor, x) ** 2 / 2, near)[0, 0] > 0.4
