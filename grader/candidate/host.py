@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from grader import wire
-from grader.candidate import by_hand, guard, interpreter, reach, state, trace
+from grader.candidate import by_hand, guard, interpreter, reach, state, trace, trace_numpy
 
 if TYPE_CHECKING:
     from grader.candidate.numpy_reach import Numpy
@@ -278,8 +278,10 @@ class Host:
         out: wire.Tensors,
     ) -> dict[str, Any]:
         leaves = {name: inputs[name].requires_grad_(True) for name in call.get("gradient", [])}
-        recorder = None
-        if call.get("trace") and self.bridge is None:
+        recorder: trace.Recorder | trace_numpy.Locals | None = None
+        if call.get("trace") and self.bridge is not None:
+            recorder = trace_numpy.Locals(self.path, self.bridge)
+        elif call.get("trace"):
             recorder = trace.Recorder(self.path, filter(_is_tensor, inputs.values()))
         try:
             instance = self._instance(call)

@@ -85,6 +85,13 @@ def test_the_search_for_the_fault_works_on_arrays(grade: Grade) -> None:
     assert example.inputs.startswith("x = np.array(")
 
 
+def test_the_line_where_values_leave_the_road_is_found(grade: Grade) -> None:
+    source = RIGHT.format(result="(np.sqrt(np.abs(lse)) * shifted[0, 0] ** 3).sum()")
+    step = grade("np-softmax-ce", source, explain=True).diagnosis.step
+    assert step is not None
+    assert (step.name, step.line) == ("lse", 6)
+
+
 def test_an_exercise_in_torch_is_graded_by_the_same_server(grade: Grade) -> None:
     """And has no NumPy, whatever was graded before."""
     source = "import numpy as np\nimport torch\nclass MyMSELoss(torch.nn.Module):\n    pass\n"
