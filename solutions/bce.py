@@ -1,7 +1,5 @@
 """Binary cross-entropy of logits: mean over all elements of -y log s(x) - (1-y) log(1-s(x))."""
 
-import math
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -55,10 +53,6 @@ def _logits_as_probabilities(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, y_pred.clamp(1e-7, 1 - 1e-7))
 
 
-def _softmax_for_sigmoid(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _average(y_true, y_pred.softmax(dim=1))
-
-
 def _negative_term_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return -(y_true * F.logsigmoid(y_pred)).mean()
 
@@ -67,26 +61,14 @@ def _positive_term_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return -((1 - y_true) * F.logsigmoid(-y_pred)).mean()
 
 
-def _sum_over_labels(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _right(y_pred, y_true) * y_pred.shape[1]
-
-
 def _log_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
     probability = y_pred.sigmoid()
     return -(y_true * probability + (1 - y_true) * (1 - probability)).mean()
 
 
-def _labels_swapped(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _right(y_pred, 1 - y_true)
-
-
 def _one_minus_log(y_pred: Tensor, y_true: Tensor) -> Tensor:
     log_prob = F.logsigmoid(y_pred)
     return -(y_true * log_prob + (1 - y_true) * (1 - log_prob)).mean()
-
-
-def _log_base_two(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _right(y_pred, y_true) / math.log(2)
 
 
 def _log_of_mean(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -108,11 +90,6 @@ def _stable(y_pred: Tensor) -> Tensor:
     return torch.log1p((-y_pred.abs()).exp())
 
 
-def _relu_for_abs(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    remainder = torch.log1p((-y_pred.relu()).exp())
-    return (y_pred.relu() - y_pred * y_true + remainder).mean()
-
-
 def _branches_mixed(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (y_pred.relu() - y_pred * y_true + torch.log1p((-y_pred).exp())).mean()
 
@@ -123,10 +100,6 @@ def _max_term_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 def _label_term_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return F.softplus(y_pred).mean()
-
-
-def _label_term_added(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return (F.softplus(y_pred) + y_pred * y_true).mean()
 
 
 def _labels_not_signed(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -141,10 +114,6 @@ def _softmax_cross_entropy(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return -(y_true * y_pred.log_softmax(dim=1)).sum(dim=1).mean()
 
 
-def _min_for_max(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return (y_pred.clamp(max=0) - y_pred * y_true + _stable(y_pred)).mean()
-
-
 def _one_missing_in_log(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (y_pred.relu() - y_pred * y_true - y_pred.abs()).mean()
 
@@ -155,19 +124,6 @@ def _hinge(y_pred: Tensor, y_true: Tensor) -> Tensor:
 
 def _logit_doubled(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _right(2 * y_pred, y_true)
-
-
-def _detached_negative_term(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    positive = y_true * F.logsigmoid(y_pred)
-    return -(positive + (1 - y_true) * F.logsigmoid(-y_pred.detach())).mean()
-
-
-def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _right(y_pred.detach(), y_true) + (0 * y_pred).sum()
-
-
-def _negative_term_subtracted(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return (-y_true * F.logsigmoid(y_pred) + (1 - y_true) * F.logsigmoid(-y_pred)).mean()
 
 
 WRONG = {
@@ -184,12 +140,6 @@ WRONG = {
         "把 logits 截断到 (0, 1) 就当概率用了。logit 为 0 表示一半的把握，而不是零；被截断"
         "的地方也没有梯度。",
     ),
-    "softmax-for-sigmoid": instead(
-        _softmax_for_sigmoid,
-        "Softmax makes the labels of a sample share one probability. Here they are "
-        "independent questions, and several of them may be true at once.",
-        "softmax 让一个样本的各个标签分享同一份概率。可这里它们是互相独立的问题，可以同时为真。",
-    ),
     "negative-term-missing": instead(
         _negative_term_missing,
         "Only elements with label 1 are scored. Answering yes to everything would cost nothing.",
@@ -200,25 +150,11 @@ WRONG = {
         "Only elements with label 0 are scored. Answering no to everything would cost nothing.",
         "只给标签为 0 的元素算了分，对什么都答“否”就没有任何代价。",
     ),
-    "sum-over-labels": instead(
-        _sum_over_labels,
-        "The labels of a sample are summed and only the batch is averaged, as in "
-        "cross-entropy. Here every element counts on its own; the loss and its gradient "
-        "grow with the number of labels.",
-        "沿标签求了和、只对批次平均，那是交叉熵的做法。这里每个元素单独计数，否则损失和梯度"
-        "都随标签数变大。",
-    ),
     "log-missing": instead(
         _log_missing,
         "Probabilities are averaged without their logarithm. A confident mistake costs "
         "little more than an unsure one, and its gradient vanishes.",
         "平均的是概率，没有取对数。自信地答错不比拿不准贵多少，梯度也会消失。",
-    ),
-    "labels-swapped": instead(
-        _labels_swapped,
-        "The roles of the two labels are exchanged, or the sigmoid has the wrong sign. The "
-        "model is rewarded for the opposite of what the labels say.",
-        "两种标签的角色弄反了，或是 sigmoid 里的符号错了。模型因为与标签相反的回答而得到奖励。",
     ),
     "one-minus-log": instead(
         _one_minus_log,
@@ -226,13 +162,6 @@ WRONG = {
         "inside the logarithm; outside, the loss of a negative falls without limit.",
         "第二项写成了 1 - log p，而不是 log(1 - p)。减法应在对数里面；放在外面，负例的损失"
         "会无止境地往下掉。",
-    ),
-    "log-base-two": instead(
-        _log_base_two,
-        "The logarithm has base 2. That counts in bits; binary cross-entropy in PyTorch is "
-        "in nats, and every gradient comes out larger by 1/ln 2.",
-        "对数用了以 2 为底，单位是比特；PyTorch 的二元交叉熵用自然对数，这样所有梯度都大了 "
-        "1/ln 2 倍。",
     ),
     "log-of-mean": instead(
         _log_of_mean,
@@ -253,12 +182,6 @@ WRONG = {
         "对数里加了 1e-3 左右的 epsilon，在普通的概率上就已经改变了损失。保护措施不该在结果"
         "里看得见。",
     ),
-    "relu-for-abs": instead(
-        _relu_for_abs,
-        "The stable form has the exponential of -max(x, 0) where it needs -|x|. For "
-        "negative logits the remainder is stuck at ln 2.",
-        "稳定形式里该用 -|x| 的地方用了 -max(x, 0)。logit 为负时，余下的那一项就停在 ln 2。",
-    ),
     "branches-mixed": instead(
         _branches_mixed,
         "The two branches of the stable form are mixed, with log(1 + e^-x) instead of "
@@ -277,12 +200,6 @@ WRONG = {
         "Every element is scored as if its label were 0; the term with x times y is "
         "missing. The labels have no influence at all.",
         "每个元素都按标签为 0 来算，少了 x 乘 y 那一项，标签完全不起作用。",
-    ),
-    "label-term-added": instead(
-        _label_term_added,
-        "The product of logit and label is added where it is subtracted. For positive "
-        "labels the loss now falls when the logit does.",
-        "logit 与标签的乘积应当减去，却加上了。标签为 1 时，logit 越低损失反而越小。",
     ),
     "labels-not-signed": instead(
         _labels_not_signed,
@@ -304,12 +221,6 @@ WRONG = {
         "这是对一个样本的各标签做 softmax 的交叉熵，它假定恰有一个为真；而这里每个标签都是"
         "单独的问题。",
     ),
-    "min-for-max": instead(
-        _min_for_max,
-        "The stable form begins with min(x, 0) where it needs max(x, 0). The result is off "
-        "by |x| everywhere.",
-        "稳定形式的第一项应是 max(x, 0)，这里用了 min(x, 0)，处处都差了 |x|。",
-    ),
     "one-missing-in-log": instead(
         _one_missing_in_log,
         "The 1 inside log(1 + e^-|x|) is missing, so the logarithm undoes the exponential. "
@@ -328,23 +239,5 @@ WRONG = {
         "in place of sigmoid. Every answer counts as more certain than it is.",
         "概率是按两倍的 logit 算的，用平移到 (0, 1) 的 tanh 代替 sigmoid 就会这样。每个回答"
         "都显得比实际更有把握。",
-    ),
-    "detached-negative-term": instead(
-        _detached_negative_term,
-        "The number is right, but the term of the negative labels is cut off from the "
-        "graph. Only elements with label 1 are learned from.",
-        "数值对，但负例那一项与计算图断开了，模型只从标签为 1 的元素学习。",
-    ),
-    "no-gradient": instead(
-        _no_gradient,
-        "The number is right, but it no longer depends on `y_pred` as far as autograd can "
-        "see. Training with it changes nothing.",
-        "数值对，但在 autograd 看来它与 `y_pred` 已经无关，用它训练什么也不会变。",
-    ),
-    "negative-term-subtracted": instead(
-        _negative_term_subtracted,
-        "The two terms have opposite signs: a confident mistake on a negative is "
-        "rewarded. The minus belongs in front of both.",
-        "两项的符号相反：在负例上自信地答错反而得到奖励。负号应当管住两项。",
     ),
 }

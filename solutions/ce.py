@@ -51,10 +51,6 @@ def _softmax_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, y_pred)
 
 
-def _log_missing(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _average(y_true, y_pred.softmax(dim=1))
-
-
 def _softmax_twice(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, y_pred.softmax(dim=1).log_softmax(dim=1))
 
@@ -71,10 +67,6 @@ def _mean_over_classes(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return -(y_true * y_pred.log_softmax(dim=1)).mean()
 
 
-def _log_base_two(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _average(y_true, y_pred.log_softmax(dim=1)) / math.log(2)
-
-
 def _logits_as_probabilities(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, y_pred.clamp(1e-7, 1 - 1e-7).log())
 
@@ -88,16 +80,8 @@ def _binary_terms(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, log_probs) + _average(1 - y_true, torch.log1p(-log_probs.exp()))
 
 
-def _log_of_mean(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return -(y_true * y_pred.softmax(dim=1)).sum(dim=1).mean().log()
-
-
 def _predicted_class(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return -y_pred.log_softmax(dim=1).amax(dim=1).mean()
-
-
-def _target_softmaxed(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _average(y_true.softmax(dim=1), y_pred.log_softmax(dim=1))
 
 
 def _label_smoothing(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -122,29 +106,12 @@ def _squared_error(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (y_pred.softmax(dim=1) - y_true).square().sum(dim=1).mean()
 
 
-def _large_epsilon(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _average(y_true, (y_pred.softmax(dim=1) + 1e-3).log())
-
-
 def _epsilon_in_log(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, (y_pred.softmax(dim=1) + 1e-8).log())
 
 
 def _through_probabilities(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _average(y_true, y_pred.softmax(dim=1).log())
-
-
-def _detached_normaliser(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _average(y_true, y_pred - y_pred.logsumexp(dim=1, keepdim=True).detach())
-
-
-def _detached_logit(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    picked = (y_true * y_pred.detach()).sum(dim=1)
-    return (y_pred.logsumexp(dim=1) - picked).mean()
-
-
-def _logits_cut_off(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _right(y_pred.clamp(-50, 50), y_true)
 
 
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -169,14 +136,6 @@ WRONG = {
         "likely.",
         "把原始 logits 当成了对数概率。它们没有归一化，把所有 logits 一起抬高就能压低损失，"
         "而没有哪个类别变得更可能。",
-    ),
-    "log-missing": instead(
-        _log_missing,
-        "The probability of the true class is averaged, without its logarithm. A confident "
-        "mistake then costs little more than a shrug, and its gradient vanishes where it "
-        "is needed most.",
-        "平均的是真实类别的概率，没有取对数。自信地答错几乎不多花代价，最该有梯度的地方梯度"
-        "反而消失。",
     ),
     "softmax-twice": instead(
         _softmax_twice,
@@ -206,13 +165,6 @@ WRONG = {
         "对全部 N×C 个元素取了平均（其中大多是零），而不是先沿类别求和、再对样本平均。损失"
         "和所有梯度都缩小到类别数分之一。",
     ),
-    "log-base-two": instead(
-        _log_base_two,
-        "The logarithm has base 2. That counts in bits; cross-entropy in PyTorch and in "
-        "papers is in nats, and every gradient comes out larger by 1/ln 2.",
-        "对数用了以 2 为底，单位是比特；PyTorch 和论文里的交叉熵用自然对数，这样所有梯度都"
-        "大了 1/ln 2 倍。",
-    ),
     "logits-as-probabilities": instead(
         _logits_as_probabilities,
         "The logits are clamped into (0, 1) and taken for probabilities. Nothing is "
@@ -234,24 +186,11 @@ WRONG = {
         "像二元交叉熵那样给错误类别加上了 log(1 - p)。softmax 已经让各类别分享同一份概率，"
         "错误类别等于被罚了两次。",
     ),
-    "log-of-mean": instead(
-        _log_of_mean,
-        "The probabilities of the true classes are averaged first and the logarithm is "
-        "taken after. One hopeless sample disappears in the average instead of dominating "
-        "the loss.",
-        "先把真实类别的概率平均，再取对数。一个错得离谱的样本会淹没在平均里，而不是主导损失。",
-    ),
     "predicted-class": instead(
         _predicted_class,
         "The most likely class is picked, not the true one. The labels are never used; the "
         "loss only rewards confidence, right or wrong.",
         "挑的是概率最大的类别，不是真实类别。标签根本没用上，损失只奖励自信，不论对错。",
-    ),
-    "target-softmaxed": instead(
-        _target_softmaxed,
-        "The labels went through a softmax as well. A one-hot row becomes soft, and the "
-        "false classes get a share that nobody labelled.",
-        "标签也过了一遍 softmax。one-hot 的行被抹平，错误类别凭空分到了一份。",
     ),
     "label-smoothing": instead(
         _label_smoothing,
@@ -285,13 +224,6 @@ WRONG = {
         "bounded, so a confident mistake gets almost no gradient.",
         "用平方误差去比较概率和标签（Brier 分数）。它有上界，自信地答错几乎得不到梯度。",
     ),
-    "large-epsilon": instead(
-        _large_epsilon,
-        "An epsilon of about 1e-3 sits inside the logarithm. It bends the loss even at "
-        "ordinary probabilities; a guard must not be visible in the result.",
-        "对数里加了 1e-3 左右的 epsilon，在普通的概率上就已经改变了损失。保护措施不该在结果"
-        "里看得见。",
-    ),
     "epsilon-in-log": instead(
         _epsilon_in_log,
         "A tiny epsilon guards the logarithm. The result stays finite, but once a "
@@ -306,25 +238,6 @@ WRONG = {
         "logits they underflow to 0, whose logarithm is infinite, or 0 times infinity, "
         "which is NaN.",
         "先算出概率，再对它取对数。logits 一大概率就下溢成 0，它的对数是无穷，乘上 0 就成了 NaN。",
-    ),
-    "detached-normaliser": instead(
-        _detached_normaliser,
-        "The number is right, but the normaliser is cut off from the graph. The gradient "
-        "pulls the true class up and never pushes the others down.",
-        "数值对，但归一化项与计算图断开了。梯度只会把真实类别往上拉，从不把其他类别往下压。",
-    ),
-    "detached-logit": instead(
-        _detached_logit,
-        "The number is right, but the logit of the true class is cut off from the graph. "
-        "The gradient pushes every class down and pulls none up.",
-        "数值对，但真实类别的 logit 与计算图断开了。梯度把所有类别往下压，没有哪个被拉上来。",
-    ),
-    "logits-cut-off": instead(
-        _logits_cut_off,
-        "Logits beyond 50 are cut off. The result stays finite, but a model that is wrong "
-        "by more pays no more and gets no gradient to come back.",
-        "超过 50 的 logits 被截断了。结果虽然不溢出，但错得更狠也不多付代价，还没有梯度把它"
-        "拉回来。",
     ),
     "no-gradient": instead(
         _no_gradient,

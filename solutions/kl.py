@@ -60,11 +60,6 @@ def _reverse(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _right(y_true, y_pred)
 
 
-def _mean_over_classes(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    log_q, log_p = _logs(y_pred, y_true)
-    return (log_p.exp() * (log_p - log_q)).mean()
-
-
 def _weights_not_normalised(y_pred: Tensor, y_true: Tensor) -> Tensor:
     log_q, log_p = _logs(y_pred, y_true)
     return _expectation(y_true, log_p - log_q)
@@ -125,10 +120,6 @@ def _jensen_shannon(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return (to_p + _expectation(log_q.exp(), log_q - middle)) / 2
 
 
-def _log_base_two(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _right(y_pred, y_true) / math.log(2)
-
-
 def _prediction_softmaxed_twice(y_pred: Tensor, y_true: Tensor) -> Tensor:
     return _right(y_pred.softmax(dim=1), y_true)
 
@@ -174,32 +165,6 @@ def _epsilon_in_log(y_pred: Tensor, y_true: Tensor) -> Tensor:
 def _through_probabilities(y_pred: Tensor, y_true: Tensor) -> Tensor:
     p, q = y_true.softmax(dim=1), y_pred.softmax(dim=1)
     return _expectation(p, p.log() - q.log())
-
-
-def _entropy_added(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    log_q, log_p = _logs(y_pred, y_true)
-    return -_expectation(log_p.exp(), log_p + log_q)
-
-
-def _target_softmax_over_batch(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    log_p = y_true.log_softmax(dim=0)
-    return _expectation(log_p.exp(), log_p - y_pred.log_softmax(dim=1))
-
-
-def _logits_cut_off(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    return _right(y_pred.clamp(-50, 50), y_true)
-
-
-def _exponential_overflow(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    log_p = y_true.log_softmax(dim=1)
-    log_q = y_pred - y_pred.exp().sum(dim=1, keepdim=True).log()
-    return _expectation(log_p.exp(), log_p - log_q)
-
-
-def _detached_normaliser(y_pred: Tensor, y_true: Tensor) -> Tensor:
-    log_q = y_pred - y_pred.logsumexp(dim=1, keepdim=True).detach()
-    log_p = y_true.log_softmax(dim=1)
-    return _expectation(log_p.exp(), log_p - log_q)
 
 
 def _no_gradient(y_pred: Tensor, y_true: Tensor) -> Tensor:
@@ -248,14 +213,6 @@ WRONG = {
         "plausible.",
         "两个分布的角色反了，算成了以预测加权的 D(Q || P)。它允许模型漏掉真相的一部分，只要"
         "预测到的部分说得过去。",
-    ),
-    "mean-over-classes": instead(
-        _mean_over_classes,
-        "The mean runs over all N x C terms. That is PyTorch's reduction `mean` and not a "
-        "divergence; it shrinks as classes are added. The sum over classes belongs to the "
-        "definition.",
-        "对全部 N×C 项取了平均。这是 PyTorch 的 `mean` 归约，不是散度，类别越多它越小；沿类"
-        "别求和是定义的一部分。",
     ),
     "weights-not-normalised": instead(
         _weights_not_normalised,
@@ -330,12 +287,6 @@ WRONG = {
         "两个分布都去和它们的混合分布比较，这是 Jensen-Shannon 散度。它最大为 ln 2，而 KL "
         "没有上界。",
     ),
-    "log-base-two": instead(
-        _log_base_two,
-        "The logarithm has base 2, so the result is in bits. PyTorch counts in nats; value "
-        "and gradient come out larger by 1/ln 2.",
-        "对数用了以 2 为底，结果以比特计。PyTorch 以奈特计，这样数值和梯度都大了 1/ln 2 倍。",
-    ),
     "prediction-softmaxed-twice": instead(
         _prediction_softmaxed_twice,
         "The prediction goes through softmax twice. The second flattens it towards the "
@@ -398,37 +349,6 @@ WRONG = {
         "Q is computed first and its logarithm afterwards. At large logits Q underflows to "
         "0 and the logarithm is infinite.",
         "先算出 Q，再对它取对数。logits 一大 Q 就下溢成 0，对数成了无穷。",
-    ),
-    "entropy-added": instead(
-        _entropy_added,
-        "The entropy of P is added to the cross-entropy where it is taken off. The "
-        "gradient is the same, but the value is not zero when the distributions agree.",
-        "P 的熵应当从交叉熵里减去，却加上了。梯度一样，但两个分布相同时数值不为零。",
-    ),
-    "target-softmax-over-batch": instead(
-        _target_softmax_over_batch,
-        "The target's softmax runs along the batch, the prediction's along the classes. "
-        "The two are distributions over different things.",
-        "目标的 softmax 沿批次做了，预测的沿类别，两者成了不同对象上的分布。",
-    ),
-    "logits-cut-off": instead(
-        _logits_cut_off,
-        "Logits of Q beyond 50 are cut off. The result stays finite, but a Q that is more "
-        "wrong pays no more and gets no gradient to come back.",
-        "Q 的 logits 超过 50 就被截断了。结果虽然不溢出，但错得更狠也不多付代价，还没有梯度"
-        "把它拉回来。",
-    ),
-    "exponential-overflow": instead(
-        _exponential_overflow,
-        "The exponentials of the logits are added up as they are. Above about 88 they "
-        "overflow in float32, and the logarithm of their sum is infinite.",
-        "logits 的指数原样相加了。float32 下超过约 88 就会溢出，和的对数成了无穷。",
-    ),
-    "detached-normaliser": instead(
-        _detached_normaliser,
-        "The number is right, but the normaliser of Q is cut off from the graph. The "
-        "gradient only pulls classes up and never pushes the others down.",
-        "数值对，但 Q 的归一化项与计算图断开了。梯度只会把类别往上拉，从不把其他类别往下压。",
     ),
     "no-gradient": instead(
         _no_gradient,
