@@ -25,8 +25,9 @@ _ROWS = (("Mon", "一"), ("", ""), ("Wed", "三"), ("", ""), ("Fri", "五"), (""
 _MARGIN = 4
 #: A year of weeks is all that is shown of the past.
 _WEEKS = 53
-#: Of each list so many stand here.
-_SHORT = 3
+#: Of each list so many stand here, and fewer where all would not stand beside the prompt.
+_SHORT = (3, 2, 1)
+_SCREEN = 23
 
 
 def summary(found: Statistics, specs: Mapping[str, Spec], lang: str, width: int) -> list[Text]:
@@ -47,7 +48,11 @@ def summary(found: Statistics, specs: Mapping[str, Spec], lang: str, width: int)
         return [*lines, *wrap(command(begin), width)]
     lines += heat(found, say, width)
     lines += [Text(), *wrap(Text(words.due(found, say)), width), *forecast(found, say, width)]
-    return [*lines, Text(), *entries(_numbers(found, specs, lang, say), width, indent="")]
+    for short in _SHORT:
+        numbers = entries(_numbers(found, specs, lang, say, short), width, indent="")
+        if len(lines) + 1 + len(numbers) <= _SCREEN:
+            break
+    return [*lines, Text(), *numbers]
 
 
 def heat(found: Statistics, say: Say, width: int) -> list[Text]:
@@ -98,13 +103,13 @@ def forecast(found: Statistics, say: Say, width: int) -> list[Text]:
 
 
 def _numbers(
-    found: Statistics, specs: Mapping[str, Spec], lang: str, say: Say
+    found: Statistics, specs: Mapping[str, Spec], lang: str, say: Say, short: int
 ) -> list[tuple[Text, Text]]:
     rows = [_row(say("Recalled", "记住率"), _retention(found, say))]
     if found.pace:
         slowest = say(", ", "，").join(
             f"`{p.exercise}` {clock(p.seconds)} / {clock(p.par_seconds)}"
-            for p in found.pace[:_SHORT]
+            for p in found.pace[:short]
         )
         rows.append(_row(say("Time / par", "用时/标准"), slowest))
     if found.families:
@@ -113,12 +118,12 @@ def _numbers(
                 f"{f.family} {words.percent(f.share)} of {f.reviews}",
                 f"{f.family} {words.percent(f.share)}（{f.reviews} 次）",
             )
-            for f in found.families[:_SHORT]
+            for f in found.families[:short]
         )
         rows.append(_row(say("Weakest", "最弱"), weak))
     if found.mistakes:
         frequent = say(", ", "，").join(
-            f"`{m.exercise}` {m.mistake} {m.runs}×" for m in found.mistakes[:_SHORT]
+            f"`{m.exercise}` {m.mistake} {m.runs}×" for m in found.mistakes[:short]
         )
         rows.append(_row(say("Mistakes", "常见错误"), frequent))
     rows.append(_row(say("Ready", "准备程度"), words.ready(found, say)))

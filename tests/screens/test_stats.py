@@ -50,6 +50,16 @@ def test_it_fits_a_screen(found, catalogue, lang):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_fits_a_screen_however_long_the_names_are(found, catalogue, lang):
+    slow = found.pace[0]._replace(exercise="weighted-masked-mse-of-many-words")
+    worst = found.mistakes[0]._replace(exercise="weighted-masked-mse-of-many-words")
+    long = found._replace(pace=[slow] * 3, mistakes=[worst] * 3)
+    lines = stats.summary(long, catalogue, lang, 80)
+    assert len(lines) < 24
+    assert max(line.cell_len for line in lines) <= 80
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [20, 36, 50, 63, 100])
 def test_it_fits_whatever_the_width(found, none, catalogue, lang, width):
     for each in (found, none):
