@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from solutions import edit
+from solutions import Draw, edit
 
 
 def logistic_step(
@@ -28,6 +28,15 @@ def oracle(X: Tensor, y: Tensor, w: Tensor, b: Tensor, lr: float) -> tuple[Tenso
 
     of_w, of_b = torch.func.grad(loss, argnums=(0, 1))(w, b)
     return w - lr * of_w, b - lr * of_b
+
+
+def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
+    """Weights that are small or, as often, large: with large samples a logit is past where the
+    exponential of float32 ends."""
+    d = sizes["D"]
+    if bool(draw.coin()):
+        return {"w": draw.kind("values", d)}
+    return {"w": draw.kind("signs", d) * draw.uniform(d, low=4.0, high=8.0)}
 
 
 WRONG = {
