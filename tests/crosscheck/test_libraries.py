@@ -146,6 +146,29 @@ def _perplexity(lib: Any, v: Given, p: Init) -> Tensor:
     return lib.perplexity(v["logits"][:, :-1], ids[:, 1:], ignore_index=-100)
 
 
+def _multi_head(lib: Any, v: Given, p: Init) -> Tensor:
+    # this way it takes a mask for every pair, true where attention is allowed
+    block = lib.SABlock(4, p["heads"], use_flash_attention=True)
+    weights = {
+        "qkv.weight": torch.cat((v["w_q"], v["w_k"], v["w_v"])),
+        "out_proj.weight": v["w_o"],
+        "out_proj.bias": torch.zeros(4, dtype=v["x"].dtype),
+    }
+    mask = None if v["mask"] is None else v["mask"].unsqueeze(1)
+    return torch.func.functional_call(block, weights, (v["x"],), {"attn_mask": mask})
+
+
+def _cosine_warmup(lib: Any, v: Given, p: Init) -> Tensor:
+    # its floor cuts the curve off, and past the end the curve rises again
+    optimizer = torch.optim.SGD([torch.zeros(1)], lr=1.0)
+    schedule = lib.WarmupCosineSchedule(optimizer, p["warmup"], p["total"])
+    shares = []
+    for step in v["step"].tolist():
+        share = schedule.lr_lambda(min(step, p["total"]))
+        shares.append(share if step < p["warmup"] else p["floor"] + (1 - p["floor"]) * share)
+    return torch.outer(torch.tensor(shares, dtype=v["peaks"].dtype), v["peaks"])
+
+
 ROWS = [
     Row("dice", "monai.losses", _dice, 1e-6),  # it adds in float32
     Row("tversky", "monai.losses", _tversky, 1e-6),
@@ -171,6 +194,8 @@ ROWS = [
     ),
     Row("log-cosh", "torchmetrics.functional", _log_cosh, 1e-6),
     Row("perplexity", "torchmetrics.functional.text", _perplexity, 1e-6),
+    Row("multi-head", "monai.networks.blocks.selfattention", _multi_head),
+    Row("cosine-warmup", "monai.optimizers", _cosine_warmup),
 ]
 _LANDED = [row for row in ROWS if row.exercise in CATALOGUE]
 

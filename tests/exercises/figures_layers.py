@@ -50,4 +50,5 @@ FIGURES = {
     "sgd-momentum-limit": 0.01 * sum(0.9**k for k in range(1000)),
     "top-k-top-p-nucleus": nucleus(TOKENS, 0.8)[0],
     "top-k-top-p-cold": 4 ** (1 / 0.5),
+    "lora-parameters": 16 * 4096 + 4096 * 16,
 }

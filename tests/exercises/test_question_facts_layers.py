@@ -346,3 +346,20 @@ def test_a_running_softmax_over_blocks_is_exact():
         total, output = total + (s - new).exp().sum(), output + (s - new).exp() @ v
         most = new
     torch.testing.assert_close(output / total, scores.softmax(0) @ values)
+
+
+@about("lora-parameters", "lora-both-zero", "lora-true")
+def test_what_an_adapter_learns_and_what_it_changes():
+    says("lora-parameters", "16", "4096")
+    x, b = drawn(5, 4), drawn(3, 2, seed=4)
+    zero_a, zero_b = torch.zeros(2, 4).double(), torch.zeros(3, 2).double()
+    assert gradient(lambda a: (x @ a.T @ zero_b.T).square(), zero_a).eq(0).all()
+    assert gradient(lambda up: x @ zero_a.T @ up.T, zero_b).eq(0).all()
+    assert gradient(lambda up: x @ drawn(2, 4).T @ up.T, zero_b).ne(0).any()
+    # equal constants in place of zeros: all rows of a learn the same
+    ones = torch.ones(3, 2).double()
+    rows = gradient(lambda a: (x @ a.T @ ones.T).square(), torch.ones(2, 4).double())
+    assert torch.equal(rows[0], rows[1])
+    assert torch.linalg.matrix_rank(b @ drawn(2, 4)) == 2
+    turn = drawn(2, 2, seed=5)
+    assert ((b @ turn) @ (turn.inverse() @ drawn(2, 4))).allclose(b @ drawn(2, 4))
