@@ -189,7 +189,7 @@ class Warden:
                 2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False
             )
             limits, confinement, refused = self.limits, self.confinement, self.refused
-            from grader.candidate import host
+            from grader.candidate import serving
 
             numpy = None
             if self.numpy:  # here and nowhere else: what grades the others never meets it
@@ -200,7 +200,7 @@ class Warden:
             self.__dict__.clear()
             gc.freeze()
             confine.enter(confinement, limits, refused, numpy)
-            host.serve(sock, numpy)
+            serving.serve(sock, numpy)
         except BaseException as error:
             # to the captured output: the judge quotes it when the candidate never got ready
             print(f"{type(error).__name__}: {error}", file=sys.stderr)

@@ -34,7 +34,7 @@ import torch.utils._device  # noqa: E402, F401  # so does asking for the default
 
 import exercises.catalogue  # noqa: E402, F401
 from grader import frames, warden  # noqa: E402
-from grader.candidate import confine, host  # noqa: E402, F401
+from grader.candidate import confine, serving  # noqa: E402, F401
 from grader.verdict import Request  # noqa: E402
 
 GRADED = 3
