@@ -93,6 +93,16 @@ class Case:
             left.remove(chosen[-1])
         return chosen
 
+    def each_setting(self) -> Iterator[tuple[Inputs, dict[str, Any], dict[str, int]]]:
+        """For every setting but the first one input for each dtype, in the sizes with most room;
+        with the setting and the size."""
+        sizes = itertools.cycle(self.roomy())
+        for number, init in enumerate(self.settings()[1:]):
+            random = inputs.generator(self.seed, self.spec.id, "parameters", number)
+            for _ in DTYPES:
+                dims = next(sizes)
+                yield inputs.draw(self.spec, dims, random), init, dims
+
     def drawn(self, purpose: str, draws: int = _DRAWS) -> Iterator[Inputs]:
         """Fresh moderate inputs in every promised size."""
         for size, draw in itertools.product(range(len(self.spec.sizes)), range(draws)):

@@ -25,7 +25,7 @@ def oracle(
     """Signal and noise through the model apart, sample by sample, and PyTorch's own error."""
     rows = []
     for clean, drawn, step in zip(x0, noise, t.tolist(), strict=True):
-        angle = torch.acos(alpha_bar[step].sqrt())
+        angle = torch.atan2((1 - alpha_bar[step]).sqrt(), alpha_bar[step].sqrt())
         signal, rest = torch.mv(weight.T, clean), torch.mv(weight.T, drawn)
         rows.append(torch.cos(angle) * signal + torch.sin(angle) * rest + shift[step])
     return F.mse_loss(torch.stack(rows), noise)

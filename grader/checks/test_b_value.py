@@ -68,13 +68,10 @@ def test_agreement(case: Case) -> None:
 )
 def test_parameters(case: Case) -> None:
     """Every combination of the values of every parameter, its ends among them, in one question."""
-    asked = []
-    sizes = itertools.cycle(case.roomy())
-    for number, init in enumerate(case.settings()[1:]):
-        random = inputs.generator(case.seed, case.spec.id, "parameters", number)
-        for dtype in DTYPES:
-            values = inputs.draw(case.spec, next(sizes), random)
-            asked.append((values, Call(cast(values, dtype), init)))
+    asked = [
+        (values, Call(cast(values, dtype), init))
+        for (values, init, _), dtype in zip(case.each_setting(), itertools.cycle(DTYPES))
+    ]
     answers = case.ask(*(call for _, call in asked))
     for (values, call), answer in zip(asked, answers, strict=True):
         try:

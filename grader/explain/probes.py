@@ -33,7 +33,8 @@ class Probe:
 
 
 def probe(case: Case) -> list[Probe]:
-    """Moderate inputs of every size and setting in float64, then extreme ones in float32.
+    """Moderate inputs of every size in float64, each in a few settings, with extreme ones in
+    float32 beside them, and all other settings.
 
     Empty when the learner's code does not answer with numbers.
     """
@@ -49,6 +50,12 @@ def probe(case: Case) -> list[Probe]:
         random = inputs.generator(case.seed, case.spec.id, "probe-extreme", number)
         drawn = inputs.extreme(case.spec, dims, _EXTREME, random)
         asked.append((drawn, settings[0], dims, torch.float32, True))
+    # what shows only in one setting of many is still told apart there
+    asked += [
+        (values, init, dims, torch.float64, False)
+        for values, init, dims in case.each_setting()
+        if init not in settings
+    ]
     calls = [
         Call(cast(values, dtype), init)
         if extreme

@@ -60,7 +60,10 @@ def test_the_first_nan_is_located(
 
 
 def test_a_norm_is_not_said_to_be_divided_and_multiplied_by_the_batch(grade: Grade) -> None:
-    assert _told(grade, "mse", "return torch.norm(y_pred - y_true)").diagnosis.mistake is None
+    """What it is told is true of it: twice the batch makes it larger, by a root."""
+    diagnosis = _told(grade, "mse", "return torch.norm(y_pred - y_true)").diagnosis
+    assert diagnosis.mistake == "moved-by-repeating-N"
+    assert "divided" not in (diagnosis.text or "")
 
 
 def test_code_that_agrees_on_the_example_only_is_not_accused_of_knowing_it(grade: Grade) -> None:
