@@ -195,6 +195,7 @@ def python_losses() -> list[types.FunctionType]:
                 functional.multilabel_soft_margin_loss,
                 functional.gaussian_nll_loss,
                 functional.triplet_margin_with_distance_loss,
+                functional.multi_head_attention_forward,
                 vars(functional).get("linear_cross_entropy"),
                 vars(torch.nn.AdaptiveLogSoftmaxWithLoss)["forward"],
             ]
