@@ -8,6 +8,7 @@ of each kind what is wrong when that change puts the file right, `statements`, `
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable
 
 from grader.explain.edits.answer import NOTHING, Pool
 from grader.explain.edits.in_numpy import in_numpy, is_numpy
@@ -22,25 +23,19 @@ __all__ = ["KINDS", "Edit", "edits", "steps"]
 def edits(source: bytes, pool: Pool = NOTHING) -> list[Edit]:
     """Every edit of a file, the most probable kinds first; none where it cannot be read. From a
     ``pool`` come numbers, axes, functions and what is done with one value in the answer."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError):
-        return []
-    read = Source(source, tree, pool)
-    found = [
-        edit
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-        for edit in function(read, node)
-    ]
-    if is_numpy(tree):
-        found = [edit for each in found if (edit := in_numpy(each)) is not None]
-    unique = {edit.pieces: edit for edit in reversed(found)}
+    unique = {edit.pieces: edit for edit in reversed(_of_functions(source, pool, function))}
     return sorted(unique.values(), key=lambda e: (e.rank, e.line, e.pieces))
 
 
 def steps(source: bytes, pool: Pool) -> list[Edit]:
     """The edits that put a step of the answer where something of the file stands."""
+    return sorted(_of_functions(source, pool, step_edits), key=lambda e: (e.line, e.pieces))
+
+
+def _of_functions(
+    source: bytes, pool: Pool, made: Callable[[Source, ast.FunctionDef], Iterable[Edit]]
+) -> list[Edit]:
+    """What is ``made`` of each function of a file, in NumPy's words where it is written in it."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
@@ -50,8 +45,8 @@ def steps(source: bytes, pool: Pool) -> list[Edit]:
         edit
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
-        for edit in step_edits(read, node)
+        for edit in made(read, node)
     ]
     if is_numpy(tree):
         found = [edit for each in found if (edit := in_numpy(each)) is not None]
-    return sorted(found, key=lambda e: (e.line, e.pieces))
+    return found
