@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-from tests.cohort.same import a_class, grade, timeless
+from tests.cohort.same import end, graded_as_by_one
 
 _SECONDS = 120
 
@@ -50,7 +50,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
                 [sys.executable, "-m", *arguments],
                 cwd=place, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
-            stack.callback(_end, process)
+            stack.callback(end, process, 20)
             return process
 
         file = place / "scheduler.json"
@@ -71,37 +71,5 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield Cluster(address, workers.pid, environment)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    below = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
-    process.terminate()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(20)
-    for each in below:
-        with contextlib.suppress(psutil.Error):
-            each.kill()
-    process.kill()
-    process.wait()
-
-
 def test_it_grades_what_one_worker_grades_though_one_is_killed_in_the_middle(cluster, tmp_path):
-    folder = a_class(tmp_path / "class")
-    alone = grade(folder, tmp_path / "one.csv", cluster.environment, "--workers", "1")
-    said = alone.communicate(timeout=_SECONDS)[1]
-    assert alone.returncode == 0, said
-    kept = tmp_path / "dask.jsonl"
-    theirs = grade(
-        folder, kept.with_suffix(".csv"), cluster.environment, "--on", cluster.address
-    )  # fmt: skip
-    killed = None
-    until = time.monotonic() + _SECONDS
-    while theirs.poll() is None and killed is None and time.monotonic() < until:
-        if kept.exists() and kept.read_bytes().count(b"\n") >= 3:
-            killed = cluster.worker()
-            killed.kill()
-        time.sleep(0.01)
-    said = theirs.communicate(timeout=_SECONDS)[1]
-    assert theirs.returncode == 0, said
-    assert killed is not None
-    assert not killed.is_running()
-    assert timeless(kept) == timeless(tmp_path / "one.jsonl")
-    assert kept.with_suffix(".csv").read_bytes() == (tmp_path / "one.csv").read_bytes()
+    graded_as_by_one(tmp_path, cluster.environment, cluster.address, cluster.worker, _SECONDS)

@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.cohort.same import a_class, grade, timeless
+from tests.cohort.same import a_class, end, grade, graded_as_by_one
 from tests.places import ROOT
 
 pytestmark = pytest.mark.skipif(
@@ -92,15 +92,7 @@ def cluster() -> Iterator[Cluster]:
             time.sleep(0.2)
         yield Cluster(head, ports[1], environment)
     finally:
-        all_of_it = psutil.Process(head.pid).children(recursive=True) if head.poll() is None else []
-        head.terminate()  # it ends what it has started
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            head.wait(30)
-        for each in all_of_it:
-            with contextlib.suppress(psutil.Error):
-                each.kill()
-        head.kill()
-        head.wait()
+        end(head, 30)
         log.close()
         shutil.rmtree(place, ignore_errors=True)
 
@@ -123,27 +115,10 @@ def _mapped(cluster: Cluster, tasks: list[bytes]) -> str:
 
 
 def test_a_worker_killed_in_the_middle_changes_nothing(cluster, tmp_path):
-    folder = a_class(tmp_path / "class")
-    alone = grade(folder, tmp_path / "one.csv", cluster.environment, "--workers", "1")
-    said = alone.communicate(timeout=_SECONDS)[1]
-    assert alone.returncode == 0, said
-    ours = tmp_path / "ray.jsonl"
-    theirs = grade(
-        folder, ours.with_suffix(".csv"), cluster.environment, "--on", cluster.address
-    )  # fmt: skip
-    killed = None
-    until = time.monotonic() + _SECONDS
-    while theirs.poll() is None and killed is None and time.monotonic() < until:
-        if ours.exists() and ours.read_bytes().count(b"\n") >= 3:
-            for killed in cluster.workers()[:1]:
-                killed.kill()
-        time.sleep(0.01)
-    said = theirs.communicate(timeout=_SECONDS)[1]
-    assert theirs.returncode == 0, said
-    assert killed is not None
-    assert not killed.is_running()
-    assert timeless(ours) == timeless(tmp_path / "one.jsonl")
-    assert ours.with_suffix(".csv").read_bytes() == (tmp_path / "one.csv").read_bytes()
+    def worker() -> psutil.Process | None:
+        return next(iter(cluster.workers()), None)
+
+    graded_as_by_one(tmp_path, cluster.environment, cluster.address, worker, _SECONDS)
 
 
 def test_a_task_that_kills_every_worker_is_an_error_and_no_neighbour_is(cluster, tmp_path):
