@@ -44,12 +44,20 @@ def main() -> None:
     options = parser.parse_args()
     runs = 5 if options.quick else 11
     soak = options.soak if options.soak is not None else (50 if options.quick else 1000)
-    lines = [*_head(runs), *_times(runs)]
-    lines += [*memory.table(soak), *peers.table(3 if options.quick else 5)]
-    lines += deadline.table(4 if options.quick else deadline.LIVES)
-    lines += cohort.table(60 if options.quick else 500)
+    sections = (
+        lambda: _head(runs),
+        lambda: _times(runs),
+        lambda: cohort.table(60 if options.quick else 500),
+        lambda: memory.table(soak),
+        lambda: peers.table(3 if options.quick else 5),
+        lambda: deadline.table(4 if options.quick else deadline.LIVES),
+    )
+    lines: list[str] = []
+    for section in sections:
+        found = section()
+        print("\n".join(found), flush=True)
+        lines += found
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
 
 
 def _head(runs: int) -> list[str]:

@@ -9,7 +9,9 @@ import threading
 import time
 from pathlib import Path
 
+from exercises.answer import model_answer
 from exercises.catalogue import load_catalogue
+from exercises.libraries import usable
 from grader import client, service
 from grader.verdict import Request
 from packs.crowd import own_server
@@ -19,7 +21,8 @@ SERVER_BUDGET = 1.3
 CANDIDATE_BUDGET_MB = 60.0
 
 _BARE = "import torch, sys; print(flush=True); sys.stdin.read()"
-VARIANTS = Path(__file__).resolve().parent.parent / "tests" / "variants"
+#: So many exercises are shown, those with the largest candidates.
+_SHOWN = 10
 
 
 def table(soak: int) -> list[str]:
@@ -50,10 +53,10 @@ def _bare_torch_mb() -> float:
 
 def _grade(exercise: str) -> None:
     spec = load_catalogue().find(exercise)
-    source = (VARIANTS / exercise / "correct" / "document.py").read_bytes()
+    source = model_answer(spec).encode()
     verdict = client.grade(Request(spec.id, source, f"{spec.module}.py", 1), idle_minutes=5)
     if not verdict.passed:
-        raise RuntimeError(f"{exercise}: the document's solution did not pass")
+        raise RuntimeError(f"{exercise}: the model answer did not pass")
 
 
 def _server(bare: float) -> list[str]:
@@ -73,19 +76,23 @@ def _server(bare: float) -> list[str]:
 
 
 def _candidates() -> list[str]:
+    specs = usable(load_catalogue().values())
     lines = [
         "",
         "A candidate's own pages (not shared with the server), the most seen while it was graded, "
-        "and the same for the largest of the other processes of a grade (warden, judge):",
+        "and the same for the largest of the other processes of a grade (warden, judge): the "
+        f"{_SHOWN} exercises of {len(specs)} with the largest candidates.",
         "",
         "| exercise | candidate MB | others MB | budget | |",
         "| --- | --- | --- | --- | --- |",
     ]
-    for exercise in load_catalogue():
+    sizes = []
+    for spec in specs:
         most = _Peak(service.status().pid or 0)
         for _ in range(3):
-            _grade(exercise)
-        candidate, other = most.end()
+            _grade(spec.id)
+        sizes.append((*most.end(), spec.id))
+    for candidate, other, exercise in sorted(sizes, reverse=True)[:_SHOWN]:
         verdict = "within" if candidate <= CANDIDATE_BUDGET_MB else "**over**"
         lines.append(
             f"| {exercise} | {candidate:.0f} | {other:.0f} | {CANDIDATE_BUDGET_MB:.0f} "

@@ -41,10 +41,9 @@ def diagnose(
         idea, named, step, smallest = None, None, None, None
     fault, tried = None, 0
     if failed_check in _REPAIRED:
-        near = (step.wrong_line or step.line) if step else None
         with suppress(Gone):  # a change may loop for ever: then nothing is said
             likely = _LIKELY.get(failed_check, frozenset())
-            fault, tried = repair.repair(case, source, lang, near, idea is not None, likely)
+            fault, tried = repair.repair(case, source, lang, step, idea is not None, likely)
     lacks = None
     if fault is None and value_is_wrong and named in (None, MEMORISED):
         with suppress(Gone):

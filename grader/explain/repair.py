@@ -24,7 +24,7 @@ from grader.explain.edits import Edit, edits, steps
 from grader.explain.edits.answer import pool
 from grader.inputs import cast
 from grader.proxy import Answer, Call, Candidate
-from grader.verdict import Repair
+from grader.verdict import Repair, Step
 
 #: How many texts are tried: with one edit, and with two. A text costs about a millisecond.
 SINGLES, PAIRS = 700, 500
@@ -50,22 +50,23 @@ def repair(
     case: Case,
     source: bytes,
     lang: str,
-    near: int | None,
+    step: Step | None = None,
     named: bool = False,
     likely: frozenset[str] = frozenset(),
 ) -> tuple[Repair | None, int]:
     """The smallest change that puts the file right, as where and what is wrong; None when none
-    was found; and how many changed texts were tried. ``near`` is the line where the values leave
-    the road, if that is known; ``named`` whether the idea is known already; ``likely`` the kinds
+    was found; and how many changed texts were tried. ``step`` is where the values leave the road,
+    if that is known; ``named`` whether the idea is known already; ``likely`` the kinds
     that the failed check points to."""
+    near = (step.wrong_line or step.line) if step else None
     search = _Search(case, source, near, NAMED if named else SINGLES, likely)
     found = search.one() or ([] if named else search.steps() or search.two())
     if not found:
         return None, search.tried
     best, *others = found
-    said = [edit.sentence(lang) for edit in best.made]
-    lines = [edit.line for edit in best.made]
-    parts = [_at(line, words, lang) for line, words in zip(lines, said, strict=True)]
+    made = [_seen(edit, step) for edit in best.made]
+    lines = [line for edit in made for line in edit.lines]
+    parts = [_at(edit.line, edit.sentence(lang), lang) for edit in made]
     text = _and(list(dict.fromkeys(parts)), lang)
     other = None
     if len(best.made) == 1:
@@ -84,6 +85,15 @@ def repair(
         other=other.made[0].line if other is not None else None,
     )
     return told, search.tried
+
+
+def _seen(edit: Edit, step: Step | None) -> Edit:
+    """The edit without those local variables that were seen to have a right value."""
+    if step is None:
+        return edit
+    if edit.line == step.wrong_line:  # all it works on was right
+        return edit._replace(made_of=())
+    return edit._replace(made_of=tuple(each for each in edit.made_of if each[1] != step.line))
 
 
 def _at(line: int, words: str, lang: str) -> str:

@@ -57,6 +57,7 @@ class Right(nn.Module):
         return per_sample.mean()
 """
 POOL = pool(ANSWER, "Right", ["y_pred", "y_true"], ["alpha"])
+_STEPS = pool("def right(a, b):\n    d = a - b\n    return d.exp()", "right", ["a", "b"], [])
 
 
 def test_the_answer_s_pieces_are_put_into_the_learner_s_names():
@@ -68,6 +69,23 @@ def test_the_answer_s_pieces_are_put_into_the_learner_s_names():
     assert f"({step})" in steps_made
     assert f"(self.alpha * {step} / __import__('math').sqrt(3.5))" in steps_made
     assert not any("per_sample" in text or "scaled" in text for text in steps_made)
+
+
+_USED = b"""
+def loss(a, b):
+    size = a.sum()
+    same = a
+    low = size.log()
+    high = (low + same).exp() * size
+    return (high - b) + size
+"""
+
+
+def test_a_part_is_made_of_the_names_that_nothing_else_uses():
+    of = {edit.shown: edit.made_of for edit in steps(_USED, _STEPS)}
+    assert of["(low + same).exp() * size"] == (("low", 5),)  # `size` is used in the result too
+    assert of["size.log()"] == ()
+    assert of["high - b"] == (("high", 6),)
 
 
 def test_nothing_is_taken_for_a_function_with_other_arguments_and_no_step_for_all_of_it():

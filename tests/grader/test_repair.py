@@ -167,7 +167,6 @@ class MyIPOLoss(nn.Module):
 ELSEWHERE = [
     ("gelu-silu", "constant", 6, _GELU),
     ("poisson-nll", "function", 5, _POISSON),
-    ("ipo", "step", 14, _IPO),
     ("next-token", "slice", 5, _NEXT.format(slice="1:", axis="-1")),
     ("ppo-clip", "uncut", 11, _PPO.format(detached="")),
     ("grpo-advantage", "correction", 4, _ADVANTAGES),
@@ -182,6 +181,26 @@ def test_faults_of_other_exercises_are_found(grade: Grade, exercise, kind, line,
     repair = grade(exercise, source, explain=True).diagnosis.repair
     assert repair is not None
     assert (repair.kinds, repair.lines) == ([kind], [line])
+
+
+_LSE = "lse = m.squeeze(1) + (y_pred - m).exp().sum(0).log().sum()"
+_LINES = "return (lse * y_true.sum(1) - (y_pred * y_true).sum(1)).mean()"
+MADE_OF = [
+    ("ce", [7, 8], "`lse` (line 7)", file("ce", "m = y_pred.amax(1, keepdim=True)", _LSE, _LINES)),
+    ("ipo", [13, 14], "`base` (line 13)", _IPO),
+]
+
+
+@pytest.mark.parametrize(("exercise", "lines", "said", "source"), MADE_OF,
+                         ids=[fault[0] for fault in MADE_OF])  # fmt: skip
+def test_what_an_expression_is_made_of_may_be_wrong_instead(
+    grade: Grade, exercise, lines, said, source
+):
+    """A step of the answer in its place proves only that one of them is."""
+    repair = grade(exercise, source, explain=True).diagnosis.repair
+    assert repair is not None
+    assert (repair.kinds, repair.lines) == (["step"], lines)
+    assert said in repair.text
 
 
 def test_two_faults_are_both_found(grade: Grade):

@@ -58,6 +58,11 @@ KINDS: dict[str, Text] = {
     "statement": _T("{shown} undoes what was right before", "{shown} 把前面算对的东西改坏了"),
 }  # fmt: skip
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
+_MADE_OF = _T(
+    "{shown} is not what belongs here, or {names} in it is wrong; all that is around it is right",
+    "这里不该是 {shown}，或者其中的 {names} 不对；它周围的都是对的",
+)
+_NAME = _T("`{name}` (line {line})", "`{name}`（第 {line} 行）")
 #: Tried after everything else: there are very many of them.
 _LATE = {"missing": 40, "step": 50, "uncut": 35, "reduction-missing": 20, "name": 10}
 
@@ -71,6 +76,8 @@ class Edit(NamedTuple):
     """What is replaced, from byte to byte, and by what."""
     shown: str
     """What stands there, as the sentence calls it."""
+    made_of: tuple[tuple[str, int], ...] = ()
+    """The local variables in it that may be wrong instead, and the line each comes from."""
 
     def applied(self, source: bytes) -> bytes:
         for start, end, text in sorted(self.pieces, reverse=True):
@@ -83,7 +90,15 @@ class Edit(NamedTuple):
         return _RANK[self.kind] + _LATE.get(self.kind, 0)
 
     def sentence(self, lang: str) -> str:
-        return KINDS[self.kind].in_(lang).format(shown=f"`{self.shown}`")
+        said = _MADE_OF if self.made_of else KINDS[self.kind]
+        names = [_NAME.in_(lang).format(name=name, line=line) for name, line in self.made_of]
+        joined = (" or ", "或 ")[lang == "zh"].join(names)
+        return said.in_(lang).format(shown=f"`{self.shown}`", names=joined)
+
+    @property
+    def lines(self) -> list[int]:
+        """Where the fault may be."""
+        return [*(line for _, line in self.made_of), self.line]
 
 
 def short(text: str) -> str:
