@@ -32,7 +32,7 @@ print(json.dumps([code, names]), file=sys.stderr)
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    for command in (["init"], ["next"]):
+    for command in (["init"], ["next"], ["bury", "mse"]):  # to be resumed
         assert modules_of(command, folder)[0] == 0
     return folder
 
@@ -75,7 +75,7 @@ def modules_of(command: list[str], home: Path, extra: str = "") -> tuple[int, se
         ["why", "ce"],
         ["plan"],
         ["bury", "ce"],
-        ["resume", "ce"],
+        ["resume", "mse"],
         ["watch", "--help"],
         ["cohort", "grade", "--help"],
     ],
