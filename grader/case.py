@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import torch
 
@@ -25,6 +25,7 @@ from grader.solution import Function, Results, Solution
 
 DTYPES = (torch.float32, torch.float64)
 _DRAWS = 3
+_T = TypeVar("_T")
 
 
 class CheckFailed(Exception):
@@ -149,10 +150,15 @@ class Case:
 
     def ask(self, *calls: Call) -> list[Answer]:
         """Answers that are usable tensors; anything else fails the check with a sentence."""
-        answers = self.candidate.ask(*calls)
+        return self.ask_beside(calls, lambda: None)[0]
+
+    def ask_beside(self, calls: Sequence[Call], right: Callable[[], _T]) -> tuple[list[Answer], _T]:
+        """The answers, and what is ``right``, which is found while the candidate computes."""
+        found: list[_T] = []
+        answers = self.candidate.ask(*calls, meanwhile=lambda: found.append(right()))
         for call, answer in zip(calls, answers, strict=True):
             require_tensor(answer, call, self.spec.signature.library)
-        return answers
+        return answers, found[0]
 
     def require_right(
         self, answer: Answer, values: Inputs, init: dict[str, Any], scale: float = 1.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -177,11 +177,12 @@ class Candidate:
         reply, _ = self._ask({"do": "signature", "init": init, "arguments": arguments}, {})
         return _cleaned(reply)
 
-    def ask(self, *calls: Call) -> list[Answer]:
-        """Answers to these calls, in order."""
+    def ask(self, *calls: Call, meanwhile: Callable[[], None] | None = None) -> list[Answer]:
+        """Answers to these calls, in order. What is to be done ``meanwhile`` takes no time of its
+        own where there is a second core."""
         self.start()
         header, tensors, first = self._written(calls)
-        reply, out = self._ask({"do": "call", "calls": header}, tensors)
+        reply, out = self._ask({"do": "call", "calls": header}, tensors, meanwhile)
         answers = self._answers(reply, out, list(calls), first)
         self.changed_inputs.update(name for one in answers for name in one.changed_inputs)
         return answers
@@ -229,7 +230,12 @@ class Candidate:
             for number, (call, report) in enumerate(zip(calls, reports, strict=True))
         ]
 
-    def _ask(self, header: wire.Header, tensors: wire.Tensors) -> tuple[wire.Header, wire.Tensors]:
+    def _ask(
+        self,
+        header: wire.Header,
+        tensors: wire.Tensors,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> tuple[wire.Header, wire.Tensors]:
         assert self.sock is not None
         self.spent.require_some_left()
         watch = Watch(self.pid, self.limits, self.spent)
@@ -242,13 +248,15 @@ class Candidate:
 
         try:
             wire.send(self.sock, header, tensors, idle)
+            if meanwhile is not None:
+                watch.past(meanwhile)
             return wire.receive(self.sock, self.limits.reply_mb * 2**20, idle, self.output)
         except wire.WireError as error:
             status, killed = self._end()
             if error.reason == "closed" and not killed:
                 raise _ended(status) from error
             raise Gone("flood" if error.reason == "too-large" else "nonsense") from error
-        except Gone:
+        except BaseException:  # of `meanwhile` too: an answer may still be on its way
             self._end()
             raise
         finally:

@@ -49,14 +49,18 @@ def test_figures(case: Case) -> None:
 )
 def test_agreement(case: Case) -> None:
     init = case.settings()[0]
+    drawn = list(case.drawn("agreement"))
+    dtypes = [DTYPES if inputs.floats(values) else DTYPES[:1] for values in drawn]
     asked = [
-        (values, Call(cast(values, dtype), init))
-        for values in case.drawn("agreement")
-        for dtype in (DTYPES if inputs.floats(values) else DTYPES[:1])
+        (number, Call(cast(values, dtype), init))
+        for number, values in enumerate(drawn)
+        for dtype in dtypes[number]
     ]
-    answers = case.ask(*(call for _, call in asked))
-    for (values, _), answer in zip(asked, answers, strict=True):
-        case.require_right(answer, values, init)
+    answers, expected = case.ask_beside(
+        [call for _, call in asked], lambda: [case.expected(values, init) for values in drawn]
+    )
+    for (number, _), answer in zip(asked, answers, strict=True):
+        case.require_results(answer, expected[number], drawn[number])
 
 
 @check(
@@ -72,10 +76,13 @@ def test_parameters(case: Case) -> None:
         (values, Call(cast(values, dtype), init))
         for (values, init, _), dtype in zip(case.each_setting(), itertools.cycle(DTYPES))
     ]
-    answers = case.ask(*(call for _, call in asked))
-    for (values, call), answer in zip(asked, answers, strict=True):
+    answers, expected = case.ask_beside(
+        [call for _, call in asked],
+        lambda: [case.expected(values, call.init) for values, call in asked],
+    )
+    for (values, call), answer, right in zip(asked, answers, expected, strict=True):
         try:
-            case.require_right(answer, values, call.init)
+            case.require_results(answer, right, values)
         except CheckFailed as failure:
             said = ", ".join(f"{n}={v}" for n, v in call.init.items())
             fail(f"With {said}: {failure.en}", f"{said} 时：{failure.zh}", **failure.facts)

@@ -15,6 +15,7 @@ from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
 from grader.inputs import Inputs
 from grader.proxy import Answer, Call
+from grader.solution import Results
 
 _PATTERNS: tuple[inputs.Pattern, ...] = ("agreeing", "opposed", "mixed")
 
@@ -38,13 +39,17 @@ def test_reach(case: Case) -> None:
         random = inputs.generator(case.seed, case.spec.id, "reach", size, pattern)
         values = inputs.reaching(case.spec, sizes[number % len(sizes)], size, pattern, random)
         asked.append((size, pattern, case.differentiated(values, init)))
-    answers = case.ask(*(call for *_, call in asked))
-    for (size, pattern, call), answer in zip(asked, answers, strict=True):
+    answers, right = case.ask_beside(
+        [call for *_, call in asked],
+        lambda: [case.expected_gradients(call.arguments, call.init) for *_, call in asked],
+    )
+    for (size, pattern, call), answer, known in zip(asked, answers, right, strict=True):
         excused = inputs.through_probabilities(case.spec) and not (
             pattern == "agreeing" and inputs.has_sides(case.spec)
         )
         try:
-            _require_right(case, answer, call, size, tolerance.guard_at(size) if excused else 0.0)
+            guard = tolerance.guard_at(size) if excused else 0.0
+            _require_right(case, answer, known, call, size, guard)
         except CheckFailed as failure:
             fail(
                 f"With inputs of about ±{size:g}: {failure.en}",
@@ -53,9 +58,16 @@ def test_reach(case: Case) -> None:
             )
 
 
-def _require_right(case: Case, answer: Answer, call: Call, size: float, guard: float) -> None:
+def _require_right(
+    case: Case,
+    answer: Answer,
+    known: tuple[Results, Inputs],
+    call: Call,
+    size: float,
+    guard: float,
+) -> None:
     values: Inputs = call.arguments
-    expected, gradients = case.expected_gradients(values, call.init)
+    expected, gradients = known
     require_shapes(answer, expected, case.spec)
     for place, (result, right) in enumerate(zip(answer.values, expected, strict=True)):
         if not right.is_floating_point():

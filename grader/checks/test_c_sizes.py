@@ -28,16 +28,20 @@ def test_sizes(case: Case) -> None:
     drawn = [_drawn(case, dims) for dims in single]
     calls = [case.differentiated(cast(values, torch.float32), init) for values in drawn]
     before = case.candidate.spent.processor
-    answers = case.ask(*calls)
+    answers, right = case.ask_beside(
+        calls, lambda: [case.expected_gradients(values, init) for values in drawn]
+    )
     loops = case.candidate.spent.processor - before > _LOOPS_FROM_SECONDS
-    for values, call, answer in zip(drawn, calls, answers, strict=True):
-        expected, gradients = case.expected_gradients(values, init)
+    for values, call, answer, (expected, gradients) in zip(
+        drawn, calls, answers, right, strict=True
+    ):
         case.require_results(answer, expected, values)
         require_gradients(case, answer, expected, gradients, call)
     if joint is not None and not loops:
         values = _drawn(case, joint)
-        (answer,) = case.ask(Call(cast(values, torch.float32), init))
-        case.require_right(answer, values, init)
+        call = Call(cast(values, torch.float32), init)
+        (answer,), expected = case.ask_beside([call], lambda: case.expected(values, init))
+        case.require_results(answer, expected, values)
 
 
 def _drawn(case: Case, dims: dict[str, int]) -> inputs.Inputs:

@@ -52,12 +52,14 @@ def _extremes(case: Case, purpose: str) -> list[_Extreme]:
 def test_stability(case: Case) -> None:
     init = case.settings()[0]
     drawn = _extremes(case, "stability")
-    answers = case.ask(*(Call(cast(one.values, torch.float32), init) for one in drawn))
-    for one, answer in zip(drawn, answers, strict=True):
-        expected = case.expected(one.values, init)
+    answers, right = case.ask_beside(
+        [Call(cast(one.values, torch.float32), init) for one in drawn],
+        lambda: [case.expected(one.values, init) for one in drawn],
+    )
+    for one, answer, expected in zip(drawn, answers, right, strict=True):
         require_shapes(answer, expected, case.spec)
-        for place, (got, right) in enumerate(zip(answer.values, expected, strict=True)):
-            _require_stable(got, right, one, subject(case.spec, place))
+        for place, (got, want) in enumerate(zip(answer.values, expected, strict=True)):
+            _require_stable(got, want, one, subject(case.spec, place))
 
 
 def _require_stable(got: torch.Tensor, right: torch.Tensor, one: _Extreme, said: Text) -> None:
@@ -105,8 +107,10 @@ def test_extreme_gradient(case: Case) -> None:
     init = case.settings()[0]
     drawn = [one.values for one in _extremes(case, "extreme-gradient") if one.company == "alone"]
     calls = [case.differentiated(cast(values, torch.float32), init) for values in drawn]
-    for values, call, answer in zip(drawn, calls, case.ask(*calls), strict=True):
-        found, expected = case.expected_gradients(values, init)
+    answers, right = case.ask_beside(
+        calls, lambda: [case.expected_gradients(values, init) for values in drawn]
+    )
+    for call, answer, (found, expected) in zip(calls, answers, right, strict=True):
         for name, gradient in expected.items():
             got = answer.gradients.get(name)
             if got is not None and bool(torch.isfinite(got).all()):

@@ -9,7 +9,7 @@ values and gradients on inputs it was not searched with.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -293,7 +293,9 @@ class _Changed:
     def __init__(self, candidate: Candidate, source: str) -> None:
         self._candidate, self._source = candidate, source
 
-    def ask(self, *calls: Call) -> list[Answer]:
+    def ask(self, *calls: Call, meanwhile: Callable[[], None] | None = None) -> list[Answer]:
+        if meanwhile is not None:
+            meanwhile()
         return self._candidate.ask_of([self._source], *calls)
 
 

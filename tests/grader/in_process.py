@@ -25,8 +25,10 @@ class InProcess(Candidate):
     def _spawn(self) -> None:
         self.sock = object()
 
-    def _ask(self, header, tensors):  # type: ignore[no-untyped-def]
+    def _ask(self, header, tensors, meanwhile=None):  # type: ignore[no-untyped-def]
         header, tensors = _travelled(header, tensors)
+        if meanwhile is not None:
+            meanwhile()
         return _travelled(*self.host.answer(header, tensors))
 
 
