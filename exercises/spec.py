@@ -37,6 +37,7 @@ CHECK_IDS = (
     "any-shape",
     "more-shapes",
     "padding",
+    "permutation",
     "layout",
 )
 """Every shared check a spec may adjust, in the order in which they depend on each other."""

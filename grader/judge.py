@@ -184,7 +184,9 @@ class _Run:
     def _applies(self, info: CheckInfo) -> bool:
         if self.spec.check(info.id).level == "off":
             return False
-        return info.applies is None or info.applies(self.spec)
+        if info.applies is not None and not info.applies(self.spec):
+            return False
+        return info.promised is None or info.promised(self.case)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Any:

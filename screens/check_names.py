@@ -57,6 +57,10 @@ CHECKS = {
         "what stands in the padding changes nothing, nan included",
         "填充处是什么都不影响结果，nan 也一样",
     ),
+    "permutation": (
+        "with its rows in another order it gives the same",
+        "各行换个顺序，结果不变或随之换序",
+    ),
     "layout": ("it takes inputs that are not contiguous in memory", "支持内存不连续的输入"),
 }
 

@@ -23,6 +23,8 @@ class CheckInfo(msgspec.Struct, frozen=True):
     level: Literal["core", "edge"]
     applies: Callable[..., bool] | None = None
     """Whether the check makes sense for a spec; None for always."""
+    promised: Callable[..., bool] | None = None
+    """Whether the reference of a case keeps what is asked; None where the spec says it all."""
 
     def name(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
@@ -36,11 +38,13 @@ def check(
     after: tuple[str, ...] = (),
     level: Literal["core", "edge"] = "core",
     applies: Callable[..., bool] | None = None,
+    promised: Callable[..., bool] | None = None,
 ) -> Callable[[Test], Test]:
     """Name a test, place it in the order of dependence and say whether it decides."""
 
     def mark(test: Test) -> Test:
-        test.check_info = CheckInfo(id, en, zh, after, level, applies)  # type: ignore[attr-defined]
+        info = CheckInfo(id, en, zh, after, level, applies, promised)
+        test.check_info = info  # type: ignore[attr-defined]
         return test
 
     return mark

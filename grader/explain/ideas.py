@@ -155,6 +155,9 @@ ONLY_THERE = {
     "sizes": Named("wrong-in-large-batches", Text(
         en="Small batches are right and large ones are not: a size is written into the code, or only a part of the batch is looked at.",
         zh="小批次正确，大批次出错：代码里写死了某个大小，或者只看了批次的一部分。")),
+    "permutation": Named("counts-on-the-order", Text(
+        en="With the rows as they usually come it is right, in another order it is not: something is taken from a row by its place (the first, the last) instead of by what it holds.",
+        zh="各行按通常的次序给出时正确，换个次序就错：有东西是按位置（第一行、最后一行）取的，而不是按内容取的。")),
     "reach": Named("bent-far-out", Text(
         en="Near zero it is right; farther out it is bent: an epsilon, a clamp or a difference of nearly equal numbers takes over there.",
         zh="在零附近正确，往远处就偏了：那里由 epsilon、截断或两个相近数之差决定了结果。")),

@@ -64,6 +64,7 @@ def failed(spec: Spec, reference: Any, source: str, seed: int = 0) -> list[str]:
     for info, run in infos():
         level = spec.check(info.id).level or info.level
         applies = info.applies is None or info.applies(spec)
+        applies = applies and (info.promised is None or info.promised(case))
         if level != "core" or not applies or any(needed in wrong for needed in info.after):
             continue
         try:
