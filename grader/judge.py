@@ -23,10 +23,11 @@ from exercises.spec import Spec
 from grader import inputs
 from grader.case import Case, CheckFailed, gradients_of
 from grader.checks import CheckInfo
-from grader.limits import Limits, limits_from
+from grader.limits import limits_from
 from grader.proxy import Candidate, Gone
 from grader.solution import load
 from grader.specs import catalogue
+from grader.unanswered import failure_of, frames_of
 from grader.verdict import Check, Diagnosis, Frame, Request, Verdict, failure_of_ours
 
 CHECKS = Path(__file__).parent / "checks"
@@ -207,7 +208,7 @@ class _Run:
             if gone.reason == "spent" and self.first_failure is not None:
                 self._report(info, "skipped", "")  # it would only have timed out once more
                 pytest.skip("not asked after several time-outs")
-            said = _failure_of(gone, self.case.candidate.limits)
+            said = failure_of(gone, self.case.candidate.limits)
             self._failed(info, said)
             raise said from gone
         except Exception as error:
@@ -231,7 +232,7 @@ class _Run:
         if self._level(info) == "core" and self.first_failure is None:
             self.first_failure, self.failed_check = failure, info.id
             self.unwritten = bool(failure.facts.get("unwritten"))
-            self.frames = _frames(failure.facts.get("frames", []))
+            self.frames = frames_of(failure.facts.get("frames", []))
 
     def _level(self, info: CheckInfo) -> Any:
         return self.spec.check(info.id).level or info.level
@@ -288,66 +289,3 @@ def _in_order(infos: dict[str, CheckInfo]) -> list[str]:
     for check_id in infos:
         place(check_id)
     return ordered
-
-
-def _failure_of(gone: Gone, limits: Limits) -> CheckFailed:
-    """The sentence for a candidate that went away instead of answering."""
-    if gone.reason == "cpu":
-        return CheckFailed(
-            f"Your code was still computing after {gone.detail} s of processor time: "
-            "an endless loop?",
-            f"代码占用处理器 {gone.detail} 秒后仍未结束：是不是死循环？",
-        )
-    if gone.reason == "wall":
-        return CheckFailed(
-            f"Your code did not answer within {gone.detail} s: does it sleep or wait?",
-            f"代码在 {gone.detail} 秒内没有返回：是否在睡眠或等待？",
-        )
-    if gone.reason in ("slow", "spent"):
-        limit = f"{limits.cpu_seconds_per_grade:g}"
-        return CheckFailed(
-            f"Your code has used up its time: {limit} s of processor time over all checks, or "
-            "several time-outs.",
-            f"代码已用完允许的时间：所有检查合计 {limit} 秒处理器时间，或多次超时。",
-        )
-    if gone.reason == "exit":
-        return CheckFailed(
-            f"Your code ended the process (exit status {gone.detail}) instead of returning.",
-            f"代码结束了进程（退出码 {gone.detail}），而不是返回结果。",
-        )
-    if gone.reason == "signal":
-        return CheckFailed(
-            f"The Python process crashed while running your code ({gone.detail}).",
-            f"运行你的代码时 Python 进程崩溃了（{gone.detail}）。",
-        )
-    if gone.reason == "printed":
-        return CheckFailed(
-            f"Your code printed more than {gone.detail} MB; it was stopped.",
-            f"代码打印的内容超过 {gone.detail} MB，已被终止。",
-        )
-    if gone.reason == "flood":
-        return CheckFailed(
-            f"Your code's answer is larger than {limits.reply_mb} MB.",
-            f"代码返回的数据超过 {limits.reply_mb} MB。",
-        )
-    return CheckFailed(
-        "Your code interfered with the conversation with the grader; no answer could be read.",
-        "代码干扰了与评分器的通信；无法读取结果。",
-    )
-
-
-def _frames(found: Any) -> list[Frame]:
-    frames = []
-    for item in found[-5:] if isinstance(found, list) else []:
-        if isinstance(item, dict) and isinstance(item.get("line"), int):
-            column, end = item.get("column"), item.get("end_column")
-            frames.append(
-                Frame(
-                    line=item["line"],
-                    function=str(item.get("function", ""))[:80],
-                    code=str(item.get("code", ""))[:200],
-                    column=column if isinstance(column, int) else None,
-                    end_column=end if isinstance(end, int) else None,
-                )
-            )
-    return frames

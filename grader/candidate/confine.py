@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import torch
 
 from exercises.added import added, named
-from grader.candidate import foreign, guard, interpreter, landlock, reach, seatbelt, seccomp
+from grader.candidate import (
+    foreign,
+    guard,
+    interpreter,
+    landlock,
+    reach,
+    seatbelt,
+    seccomp,
+    stand_ins,
+)
 from grader.limits import Limits
 
 if TYPE_CHECKING:
@@ -197,7 +206,7 @@ def enter(
     if numpy is not None:
         numpy.serve()
     foreign.shut()
-    reach.stand_in_for("ctypes")
+    stand_ins.stand_in_for("ctypes")
     interpreter.start_no_processes()
     interpreter.watch(confinement.readable, _DEVICES, "torch" if numpy is None else "NumPy")
 

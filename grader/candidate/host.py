@@ -26,7 +26,7 @@ from grader.candidate import (
     guard,
     interpreter,
     raised,
-    reach,
+    refusal,
     results,
     signature,
     state,
@@ -298,7 +298,7 @@ def _unbuilt(*_: Any, **__: Any) -> Any:
 
 def _is_refusal(error: BaseException) -> bool:
     """Whether the confinement said no to what the file tried."""
-    if interpreter.refuses(error) or reach.refuses(error):
+    if interpreter.refuses(error) or refusal.refuses(error):
         return True
     return guard.mark_of(error) is not None
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from grader.candidate import reach
+from grader.candidate import refusal
 
 #: Events of these modules are refused whatever they are.
 _REFUSED_KINDS = (
@@ -55,7 +55,7 @@ _MARK = "practice does not allow"
 def refuses(error: BaseException) -> bool:
     """Whether this error is one of the hook's refusals."""
     said = error.args[0] if type(error) is PermissionError and error.args else None
-    return type(said) is str and said.startswith((_MARK, reach.MARK))
+    return type(said) is str and said.startswith((_MARK, refusal.MARK))
 
 
 def start_no_processes() -> None:
@@ -107,7 +107,7 @@ def watch(
         _mark: str = _MARK,
         _packages: str = "/site-packages/",
         _library: str = library + " and the standard library",
-        _sentence: Callable[[str], str] = reach.sentence,
+        _sentence: Callable[[str], str] = refusal.sentence,
     ) -> None:
         if event in _refused or event.startswith(_kinds):
             raise _error(_mark + " " + event + " while it grades")

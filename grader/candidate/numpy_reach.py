@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 
 from grader.arrays import Bridge, bridge
 from grader.candidate import foreign, reachable, state
-from grader.candidate.reach import OutOfReach
+from grader.candidate.refusal import OutOfReach
 
 #: How every refusal of a part of NumPy begins.
 MARK = "practice lets an exercise in NumPy use its ordinary functions of arrays and "
