@@ -42,4 +42,5 @@ FIGURES = {
     ),
     "logsumexp-of-hundreds": log(exp(100) + exp(100)),
     "sigmoid-logit-of-point-nine": log(0.9) - log(1 - 0.9),
+    "int8-quant-by-hand": round(-0.5 / (2.54 / 127)) * (2.54 / 127),
 }
