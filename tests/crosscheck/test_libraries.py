@@ -123,6 +123,17 @@ def _mae(lib: Any, v: Given, p: Init) -> Tensor:
     return lib.mean_absolute_error(v["y_pred"], v["y_true"])
 
 
+def _mape(lib: Any, v: Given, p: Init) -> Tensor:
+    # the public function has no argument for the floor
+    update = lib._mean_absolute_percentage_error_update
+    total, count = update(v["y_pred"], v["y_true"], epsilon=p["eps"])
+    return total / count
+
+
+def _rmse(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.mean_squared_error(v["y_pred"], v["y_true"], squared=False)
+
+
 def _mse(lib: Any, v: Given, p: Init) -> Tensor:
     return lib.mean_squared_error(v["y_pred"], v["y_true"])
 
@@ -185,6 +196,8 @@ ROWS = [
     Row("kl", "torchmetrics.functional", _kl, 1e-6),
     Row("mae", "torchmetrics.functional", _mae),
     Row("mse", "torchmetrics.functional", _mse),
+    Row("mape", "torchmetrics.functional.regression.mape", _mape),
+    Row("rmse", "torchmetrics.functional", _rmse),
     Row("triplet", "pytorch_metric_learning", _triplet, 1e-6),
     Row(
         "giou",
