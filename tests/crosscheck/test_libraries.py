@@ -180,6 +180,16 @@ def _cosine_warmup(lib: Any, v: Given, p: Init) -> Tensor:
     return torch.outer(torch.tensor(shares, dtype=v["peaks"].dtype), v["peaks"])
 
 
+def _sinusoidal(lib: Any, v: Given, p: Init) -> Tensor:
+    # monai has all cosines first and all sines after, each with a frequency of its own: of twice
+    # the columns every second frequency is one of a pair's, for an odd number of them too
+    size = v["x"].shape[-1]
+    both = lib.get_timestep_embedding(v["positions"], 2 * size)
+    column = torch.arange(size)
+    place = column - column % 2 + torch.where(column % 2 == 0, size, 0)
+    return v["x"] + both[:, place].to(v["x"].dtype)
+
+
 ROWS = [
     Row("dice", "monai.losses", _dice, 1e-6),  # it adds in float32
     Row("tversky", "monai.losses", _tversky, 1e-6),
@@ -209,6 +219,7 @@ ROWS = [
     Row("perplexity", "torchmetrics.functional.text", _perplexity, 1e-6),
     Row("multi-head", "monai.networks.blocks.selfattention", _multi_head),
     Row("cosine-warmup", "monai.optimizers", _cosine_warmup),
+    Row("sinusoidal", "monai.networks.nets.diffusion_model_unet", _sinusoidal, 1e-5),
 ]
 _LANDED = [row for row in ROWS if row.exercise in CATALOGUE]
 
