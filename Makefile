@@ -31,9 +31,11 @@ lint: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m bench
 
-# Does the judge tell right from wrong? About ten minutes on two cores.
+# Does the judge tell right from wrong? What `make test` samples, all of it: most of an hour on two
+# cores.
 mutants: $(READY)
 	@$(BIN)/python -m bench.mutants
+	@PRACTICE_WHOLE=1 $(BIN)/python -m pytest -n auto --dist loadfile tests/grader/test_wrapped.py
 
 # Is anything lost or there twice when commands are killed at any moment? About two minutes.
 kills: $(READY)

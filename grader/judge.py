@@ -82,7 +82,7 @@ def judge(receive: Callable[[], Request], control: socket.socket, *, likely: str
     checked = time.perf_counter()
     verdict = run.verdict(request)
     if verdict.outcome == "failed" and request.explain and not verdict.unwritten:
-        verdict = _explained(verdict, run, request.source)
+        verdict = _explained(verdict, run, request)
     explained = time.perf_counter()
     timings = {"checks": checked - run.started, "explanation": explained - checked}
     return _replace(verdict, printed=run.shown_output(), timings=timings)
@@ -112,12 +112,16 @@ def _replace(verdict: Verdict, **fields: Any) -> Verdict:
     return msgspec.structs.replace(verdict, **fields)
 
 
-def _explained(verdict: Verdict, run: _Run, source: bytes) -> Verdict:
+def _explained(verdict: Verdict, run: _Run, request: Request) -> Verdict:
     """Add the diagnosis. What breaks here is a missing explanation, never another verdict."""
     try:
-        from grader.explain import diagnose
+        from grader import explain
 
-        diagnosis = diagnose(run.case, run.failed_check, run.first_failure, run.lang, source)
+        asked = (run.case, run.failed_check, run.first_failure, run.lang)
+        if request.explain == "idea":
+            diagnosis = explain.idea(*asked)
+        else:
+            diagnosis = explain.diagnose(*asked, request.source)
     except Exception as error:
         return _replace(verdict, note=f"no explanation: {type(error).__name__}: {error}")
     return _replace(verdict, diagnosis=diagnosis)

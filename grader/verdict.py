@@ -26,8 +26,9 @@ class Request(msgspec.Struct, frozen=True):
     """How tracebacks name the file; it is never opened by the grader."""
     seed: int
     lang: str = "en"
-    explain: bool = True
-    """Look for the mistake, the step and a counterexample when the file does not pass."""
+    explain: bool | Literal["idea"] = True
+    """What is looked for when the file does not pass: the idea, the step, the change that puts it
+    right and a counterexample; the idea alone, which takes a tenth of the time; or nothing."""
     limits: dict[str, float] = {}
     """Overrides of :class:`grader.limits.Limits`, by field name."""
 

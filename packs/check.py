@@ -47,14 +47,19 @@ QUICK = (
 )
 
 
-def graded(seeds: int) -> tuple[Proof, ...]:
-    """Those that ask the grader, the answer in so many seeds."""
+def graded(seeds: int, explained: int | None = None) -> tuple[Proof, ...]:
+    """Those that ask the grader: the answer in so many seeds, and for the whole explanation of so
+    many wrong ideas (of all where no number is given)."""
     return (
         Proof("unwritten", "the stub is told to be unwritten", verdicts.unwritten),
         Proof(
             "passes", f"the answer passes in {seeds} seeds", partial(verdicts.passes, seeds=seeds)
         ),
-        Proof("named", "each wrong idea is rejected and named", verdicts.named),
+        Proof(
+            "named",
+            "each wrong idea is rejected and named",
+            partial(verdicts.named, in_full=explained),
+        ),
         Proof("ways", "other right ways pass, other wrong ones fail", verdicts.ways),
     )
 
@@ -62,12 +67,17 @@ def graded(seeds: int) -> tuple[Proof, ...]:
 MUTANTS = Proof("mutants", "each small change of the answer is rejected", verdicts.mutated)
 
 
+def found(spec: Spec, proof: Proof) -> Found:
+    """What a proof comes to; one that breaks has not proved anything, and says so."""
+    try:
+        faults = list(proof.find(spec))
+    except Exception as error:
+        faults = [f"it broke with {type(error).__name__}: {error}"]
+    return Found(proof, faults)
+
+
 def check(spec: Spec, seeds: int, mutants: bool) -> Iterator[Found]:
-    """Every proof of an exercise; a proof that breaks has not proved anything, and says so."""
+    """Every proof of an exercise."""
     torch.set_num_threads(1)  # as in the grader; for small tensors threads only wait for each other
     for proof in (*QUICK, *graded(seeds), *([MUTANTS] if mutants else [])):
-        try:
-            faults = list(proof.find(spec))
-        except Exception as error:
-            faults = [f"it broke with {type(error).__name__}: {error}"]
-        yield Found(proof, faults)
+        yield found(spec, proof)

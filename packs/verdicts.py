@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Literal
 
 from exercises.answer import mistakes, model_answer
 from exercises.spec import LANGUAGES, Spec
 from exercises.stub import stub_source
 from grader.verdict import Request
-from packs.crowd import verdicts
+from packs.crowd import outcomes, verdicts
 from packs.mutations import mutants, same_function
 from packs.ways import sections
 from packs.wrong_files import mistaken_file
 
 Faults = Iterator[str]
+Explain = bool | Literal["idea"]
 _SEED = 1
 
 
@@ -38,12 +42,19 @@ def passes(spec: Spec, seeds: int) -> Faults:
             yield f"seed {request.seed}: {verdict.outcome} {verdict.error or ''} {'; '.join(bad)}"
 
 
-def named(spec: Spec) -> Faults:
-    """Every wrong idea is rejected, and called by its name."""
+def named(spec: Spec, in_full: int | None = None) -> Faults:
+    """Every wrong idea is rejected and called by its name, where so many are explained in full (all
+    where no number is given) and the others as far as their name: the search for the fault takes
+    most of the time and must not break, but the name does not depend on it."""
     said = mistakes(spec)
-    texts = [mistaken_file(spec, name) for name in said]
-    found = verdicts(_requests(spec, texts, explain=True))
-    for (name, sentence), verdict in zip(said.items(), found, strict=True):
+    names = sorted(said, key=partial(_turn, spec.id))
+    full = len(names) if in_full is None else in_full
+    requests = [
+        _request(spec, mistaken_file(spec, name), True if number < full else "idea")
+        for number, name in enumerate(names)
+    ]
+    for name, verdict in zip(names, verdicts(requests), strict=True):
+        sentence = said[name]
         if verdict.outcome != "failed":
             yield f"{name}: {verdict.outcome} {verdict.error or ''}"
         elif verdict.note:
@@ -51,6 +62,11 @@ def named(spec: Spec) -> Faults:
         elif (verdict.diagnosis.mistake, verdict.diagnosis.text) != (name, sentence.en):
             failed = [c.id for c in verdict.checks if c.status == "failed"]
             yield f"{name} is called {verdict.diagnosis.mistake} (failed: {', '.join(failed)})"
+
+
+def _turn(exercise: str, idea: str) -> bytes:
+    """The place of an idea in an order that depends on nothing else than its name."""
+    return hashlib.sha256(f"{exercise}/{idea}".encode()).digest()
 
 
 def ways(spec: Spec) -> Faults:
@@ -67,20 +83,15 @@ def ways(spec: Spec) -> Faults:
 def mutated(spec: Spec, seeds: int = 2) -> Faults:
     """Every small change of the answer is rejected, or is the same function."""
     made = list(mutants(model_answer(spec)))
-    requests = [
-        Request(spec.id, text.encode(), "mutant.py", seed, explain=False)
-        for _, text in made
-        for seed in range(_SEED, seeds + _SEED)
-    ]
-    graded = list(verdicts(requests))
-    for number, (what, text) in enumerate(made):
-        outcomes = {v.outcome for v in graded[number * seeds : (number + 1) * seeds]}
-        if outcomes != {"failed"} and not same_function(spec, text):
-            yield f"{what}: {', '.join(sorted(outcomes))}"
+    found = outcomes(spec.id, [text for _, text in made], range(_SEED, seeds + _SEED))
+    for (what, text), came_to in zip(made, found, strict=True):
+        if came_to != {"failed"} and not same_function(spec, text):
+            yield f"{what}: {', '.join(sorted(came_to))}"
 
 
-def _requests(spec: Spec, texts: Iterable[str], explain: bool = False) -> list[Request]:
-    return [
-        Request(spec.id, text.encode(), f"{spec.module}.py", _SEED, explain=explain)
-        for text in texts
-    ]
+def _requests(spec: Spec, texts: Iterable[str]) -> list[Request]:
+    return [_request(spec, text) for text in texts]
+
+
+def _request(spec: Spec, text: str, explain: Explain = False) -> Request:
+    return Request(spec.id, text.encode(), f"{spec.module}.py", _SEED, explain=explain)

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from grader.case import Case, CheckFailed
 from grader.explain import counterexample, mistakes, patterns, properties, repair, steps
-from grader.explain.ideas import MEMORISED, ONLY_THERE
+from grader.explain.ideas import MEMORISED, ONLY_THERE, Named
 from grader.explain.probes import probe
 from grader.proxy import Gone
 from grader.verdict import Diagnosis
@@ -20,6 +20,28 @@ _LIKELY = {"frozen": frozenset({"uncut"})}
 _VALUE_CHECKS = ("result", "figures", "agreement", "parameters")
 
 
+def idea(case: Case, failed_check: str, failure: CheckFailed | None, lang: str) -> Diagnosis:
+    """What is wrong by name alone, as :func:`diagnose` finds it before it searches the code."""
+    if failed_check in _NO_NUMBERS or failure is None:
+        return Diagnosis()
+    found = patterns.behaviour(failed_check, failure)
+    with suppress(Gone):
+        _, found = _named(case, failed_check, found)
+    if found is None:
+        return Diagnosis()
+    return Diagnosis(mistake=found.id, text=found.text.in_(lang))
+
+
+def _named(
+    case: Case, failed_check: str, behaviour: Named | None
+) -> tuple[Named | None, Named | None]:
+    """The exercise's own or a general idea that gives the learner's numbers; and that or whatever
+    else can be named."""
+    probes = probe(case)
+    known = mistakes.named(case, probes) if probes else None
+    return known, known or behaviour or patterns.pattern(case, probes, failed_check)
+
+
 def diagnose(
     case: Case, failed_check: str, failure: CheckFailed | None, lang: str, source: bytes
 ) -> Diagnosis:
@@ -28,9 +50,7 @@ def diagnose(
         return Diagnosis()
     behaviour = patterns.behaviour(failed_check, failure)
     try:
-        probes = probe(case)
-        idea = mistakes.named(case, probes) if probes else None
-        named = idea or behaviour or patterns.pattern(case, probes, failed_check)
+        known_idea, named = _named(case, failed_check, behaviour)
         # an answer that is no tensor, or of another dtype, may well hold the right value
         known = failure.facts.get("kind") in ("not-a-tensor", "dtype")
         value_is_wrong = failed_check in _VALUE_CHECKS and not known
@@ -38,12 +58,12 @@ def diagnose(
         step = steps.first_wrong(case, lang) if value_is_wrong or by_hand else None
         smallest = counterexample.smallest(case, failed_check)
     except Gone:
-        idea, named, step, smallest = None, None, None, None
+        known_idea, named, step, smallest = None, None, None, None
     fault, tried = None, 0
     if failed_check in _REPAIRED:
         with suppress(Gone):  # a change may loop for ever: then nothing is said
             likely = _LIKELY.get(failed_check, frozenset())
-            fault, tried = repair.repair(case, source, lang, step, idea is not None, likely)
+            fault, tried = repair.repair(case, source, lang, step, known_idea is not None, likely)
     lacks = None
     if fault is None and value_is_wrong and named in (None, MEMORISED):
         with suppress(Gone):

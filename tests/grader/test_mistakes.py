@@ -47,6 +47,19 @@ def test_general_ideas_and_pairs_are_named(grade: Grade, result: str, mistake: s
     assert verdict.diagnosis.mistake == mistake
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_idea_alone_is_the_one_that_is_named_with_everything_else(
+    grade: Grade, lang: str
+) -> None:
+    source = _CE.format(result="per_sample.sum()")
+    everything = grade("ce", source, explain=True, lang=lang).diagnosis
+    alone = grade("ce", source, explain="idea", lang=lang).diagnosis
+    assert everything.repair is not None
+    assert everything.counterexample is not None
+    assert (alone.mistake, alone.text) == (everything.mistake, everything.text)
+    assert (alone.step, alone.repair, alone.counterexample, alone.tried) == (None, None, None, 0)
+
+
 def test_an_unknown_idea_is_not_given_a_name(grade: Grade) -> None:
     verdict = grade("ce", _CE.format(result="per_sample.mean() ** 1.5 + 0.1"), explain=True)
     assert verdict.outcome == "failed"

@@ -10,13 +10,15 @@ import msgspec
 import pytest
 import torch
 
-from exercises.answer import model_answer
+from exercises.answer import mistakes, model_answer
 from exercises.catalogue import load_catalogue
 from exercises.spec import Hint, Spec
 from exercises.texts import Text
 from grader.solution import load
-from packs import ideas, numbers, page, pages
+from grader.verdict import Request, Verdict
+from packs import crowd, ideas, numbers, page, pages, verdicts
 from packs.check import check
+from packs.crowd import own_server
 from packs.mutations import mutants, same_function
 from solutions import edit, instead
 from tests.places import ROOT
@@ -120,6 +122,50 @@ def test_ideas_that_are_the_answer_or_each_other_are_found(swapped: Swapped):
     assert "same gives what the answer gives" in found
     assert "one and two give the same" in found
     assert any(fault.startswith("nowhere: ") for fault in found)
+
+
+def test_a_name_that_is_not_given_is_found(monkeypatch: pytest.MonkeyPatch):
+    """The grader reads the module by itself, and knows nothing of these sentences."""
+    renamed = dict.fromkeys(mistakes(LSE), Text("Another sentence.", "另一句。"))
+    monkeypatch.setattr(verdicts, "mistakes", lambda spec: renamed)
+    with own_server():
+        faults = list(verdicts.named(LSE, 1))
+    assert sorted(fault.split(" is called ")[0] for fault in faults) == sorted(renamed)
+
+
+def test_what_fails_at_the_worked_examples_is_graded_in_one_seed(monkeypatch: pytest.MonkeyPatch):
+    answer = model_answer(LSE)
+    last = next(line for line in answer.splitlines() if line.strip().startswith("return "))
+    doubled = answer.replace(last, last.replace("return ", "return 2 * ", 1))
+    detached = answer.replace(last, f"{last}.detach()")
+    graded: list[tuple[int, str]] = []
+
+    def counted(requests: list[Request]) -> list[Verdict]:
+        found = list(crowd_verdicts(requests))
+        graded.extend((r.seed, v.outcome) for r, v in zip(requests, found, strict=True))
+        return found
+
+    crowd_verdicts = crowd.verdicts
+    monkeypatch.setattr(crowd, "verdicts", counted)
+    with own_server():
+        came_to = crowd.outcomes("logsumexp", [answer, doubled, detached], [1, 2])
+    assert came_to == [{"passed"}, {"failed"}, {"failed"}]
+    first, second = ["passed", "failed", "failed"], ["passed", "failed"]
+    assert graded == [*((1, outcome) for outcome in first), *((2, outcome) for outcome in second)]
+
+
+def test_those_explained_in_full_are_the_same_in_every_run(monkeypatch: pytest.MonkeyPatch):
+    asked: list[list[Request]] = []
+    monkeypatch.setattr(verdicts, "verdicts", lambda requests: asked.append(requests) or ())
+    for in_full in (None, 2, 2):
+        with pytest.raises(ValueError, match="shorter"):
+            list(verdicts.named(LSE, in_full))
+    everything, *some = asked
+    assert len({r.source for r in everything}) == len(mistakes(LSE))
+    assert {r.explain for r in everything} == {True}
+    assert some[0] == some[1]
+    assert [r.explain for r in some[0]] == [True, True, *["idea"] * (len(everything) - 2)]
+    assert [r.source for r in some[0]] == [r.source for r in everything]
 
 
 def test_a_mutant_that_is_another_function_is_told_from_one_that_is_not():
