@@ -85,6 +85,15 @@ def given(spec: Spec, lang: str) -> list[str]:
         say(f"`{dim}` is at least {n}.", f"`{dim}` 至少为 {n}。") for dim, n in spec.least.items()
     ]
     points += _results(spec, say)
+    looped = [f"`{axis}`" for axis in spec.check("loops").axes]
+    if looped:
+        points.append(
+            say(
+                f"No loop over {_list(looped, 'or')} in Python: torch may not be called more often "
+                "the larger it is.",
+                f"不能用 Python 循环遍历 {'、'.join(looped)}：调用 torch 的次数不应随它增长。",
+            )
+        )
     frozen = [f"`{a.name}`" for a in signature.arguments if a.gradient == "none"]
     if frozen:
         points.append(

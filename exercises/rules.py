@@ -45,6 +45,7 @@ def broken_rules(spec: Spec, *, file_name: str, folder: str) -> Broken:
     for check_id in spec.checks:
         if check_id not in CHECK_IDS:
             yield ("checks", check_id), f"expected one of {', '.join(CHECK_IDS)}"
+    yield from _axis_rules(spec)
     yield from _hint_rules(spec)
 
 
@@ -102,6 +103,17 @@ def _shape_rules(spec: Spec) -> Broken:
             if math.prod(shape) > MOST_ELEMENTS:
                 sentence = f"expected at most {MOST_ELEMENTS} elements in `{argument.name}`"
                 yield ("sizes", index), f"{sentence}, got {' × '.join(map(_size, shape))}"
+
+
+def _axis_rules(spec: Spec) -> Broken:
+    """Over which dimensions a loop is refused: those of arguments, where torch is called."""
+    for check_id, setting in spec.checks.items():
+        field = ("checks", check_id, "axes")
+        if setting.axes and (check_id != "loops" or spec.signature.numpy):
+            yield field, "expected it under `loops` alone, in an exercise for PyTorch"
+        for index, axis in enumerate(setting.axes):
+            if axis not in spec.signature.dims:
+                yield (*field, index), f"expected a dimension of an argument, not `{axis}`"
 
 
 def _example_rules(spec: Spec, example: Example) -> Broken:

@@ -38,6 +38,7 @@ CHECK_IDS = (
     "more-shapes",
     "padding",
     "permutation",
+    "loops",
     "layout",
 )
 """Every shared check a spec may adjust, in the order in which they depend on each other."""
@@ -114,6 +115,8 @@ class CheckSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Level | None = None
     scale: Annotated[float, Meta(gt=0, le=1e30)] | None = None
     """How large |values| get in the checks with large inputs, or a dimension in `sizes`."""
+    axes: list[Identifier] = []
+    """Of `loops`: the dimensions over which there may be no loop in Python."""
     note: Text | None = None
     """What to tell the learner when an edge check does not hold."""
 

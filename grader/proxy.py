@@ -46,6 +46,8 @@ class Call:
     enough, and only what was made narrow before, or on purpose, is narrow."""
     layout: str = "plain"
     trace: bool = False
+    count: bool = False
+    """Its calls of torch are counted."""
     probe: bool = False
     """Afterwards an honest computation shows whether a setting of the process was changed."""
 
@@ -88,6 +90,11 @@ class Answer:
         said = self.names("dtypes")[place] if place < len(self.names("dtypes")) else ""
         own = wire.name_of(self.values[place].dtype) if place < len(self.values) else said
         return said if own in ("float64", "int64") and said and not wire.travels(said) else own
+
+    @property
+    def operations(self) -> int:
+        """How many functions of torch were called, where that was asked."""
+        return int(self.report.get("operations", 0))
 
     def names(self, key: str) -> list[str]:
         found = self.report.get(key, [])
@@ -213,6 +220,7 @@ class Candidate:
                     "wide": call.wide,
                     "layout": call.layout,
                     "trace": call.trace,
+                    "count": call.count,
                     "probe": call.probe,
                     "disturb": self.calls,
                 }

@@ -2,7 +2,8 @@
 
 It comes from the learner's process, so any of it may be a lie, of any type, or missing. After
 :func:`cleaned` every field that is there has its type and a bounded size, so that no check can
-stumble over it; whatever does not fit is no answer. None of it can make a check pass.
+stumble over it; whatever does not fit is no answer. None of it can make a check pass, save how
+often torch was called, which only the promise of no loop asks for.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Report(msgspec.Struct, omit_defaults=True):
     place: Count | None = None
     """Of several results, the one that is no tensor."""
     gradients: dict[Word, Word] = {}
+    operations: Count = 0
+    """Calls of torch: what is right does not depend on it."""
     trace: Annotated[list[Event], Meta(max_length=1000)] = []
 
 

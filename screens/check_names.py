@@ -61,6 +61,10 @@ CHECKS = {
         "with its rows in another order it gives the same",
         "各行换个顺序，结果不变或随之换序",
     ),
+    "loops": (
+        "it takes a dimension at once, without a loop in Python",
+        "整个维度一次算完，不用 Python 循环",
+    ),
     "layout": ("it takes inputs that are not contiguous in memory", "支持内存不连续的输入"),
 }
 

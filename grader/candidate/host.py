@@ -23,6 +23,7 @@ from grader import wire
 from grader.candidate import (
     arguments,
     by_hand,
+    count,
     guard,
     interpreter,
     raised,
@@ -256,6 +257,9 @@ class Host:
                     around.callback(_set_default_dtype, torch.float32)
                 if recorder is not None:
                     around.enter_context(recorder)
+                counter = count.Counter() if call.get("count") else None
+                if counter is not None:
+                    around.enter_context(counter)
                 if self.form == "autograd":
                     around.enter_context(by_hand.ByHand(self.path))
                 result = instance(*by_place, **by_name)
@@ -264,6 +268,8 @@ class Host:
                 wanted = leaves and answer["status"] == "tensor" and results.take(found, cotangents)
                 if wanted and self.form == "autograd":  # the backward is the learner's too
                     answer["gradients"] = results.gradients(found, cotangents, leaves, number, out)
+            if counter is not None:
+                answer["operations"] = counter.calls
             if recorder is not None:
                 answer["trace"] = recorder.events(number, out)
             if wanted and self.form != "autograd":

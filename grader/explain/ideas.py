@@ -155,6 +155,9 @@ ONLY_THERE = {
     "sizes": Named("wrong-in-large-batches", Text(
         en="Small batches are right and large ones are not: a size is written into the code, or only a part of the batch is looked at.",
         zh="小批次正确，大批次出错：代码里写死了某个大小，或者只看了批次的一部分。")),
+    "loops": Named("loop-in-python", Text(
+        en="The numbers are right, but a loop in Python takes the rows one by one: each turn costs as much as an operation on all of them. Broadcasting, or an operation along the axis, does the same at once.",
+        zh="数值正确，但用 Python 循环逐行计算：循环一次的开销与对所有行做一次运算差不多。用广播或沿该维的运算可以一次算完。")),
     "permutation": Named("counts-on-the-order", Text(
         en="With the rows as they usually come it is right, in another order it is not: something is taken from a row by its place (the first, the last) instead of by what it holds.",
         zh="各行按通常的次序给出时正确，换个次序就错：有东西是按位置（第一行、最后一行）取的，而不是按内容取的。")),
