@@ -134,6 +134,10 @@ def _rmse(lib: Any, v: Given, p: Init) -> Tensor:
     return lib.mean_squared_error(v["y_pred"], v["y_true"], squared=False)
 
 
+def _ece(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.binary_calibration_error(v["confidence"], v["correct"].int(), n_bins=p["bins"])
+
+
 def _mse(lib: Any, v: Given, p: Init) -> Tensor:
     return lib.mean_squared_error(v["y_pred"], v["y_true"])
 
@@ -208,6 +212,7 @@ ROWS = [
     Row("mse", "torchmetrics.functional", _mse),
     Row("mape", "torchmetrics.functional.regression.mape", _mape),
     Row("rmse", "torchmetrics.functional", _rmse),
+    Row("ece", "torchmetrics.functional.classification", _ece, 1e-6),
     Row("triplet", "pytorch_metric_learning", _triplet, 1e-6),
     Row(
         "giou",

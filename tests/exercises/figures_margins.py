@@ -40,4 +40,5 @@ FIGURES = {
     "laplace-nll-scale": min(HUNDREDTHS, key=laplace),
     "quantile-by-hand": quantile_loss(10, 8, 0.9),
     "quantile-costs": min(range(880, 921), key=lost) / 1000,
+    "ece-two-bins": (abs(48 - 60 * 0.9) + abs(30 - 40 * 0.6)) / (60 + 40),
 }

@@ -78,3 +78,21 @@ def test_a_property_is_told_where_neither_an_idea_nor_a_change_is_found(grade: G
     named = grade("nll", source.replace("[:, 0]", ".amax(1)"), explain=True).diagnosis
     assert named.mistake == "predicted-class"
     assert not named.observed
+
+
+def test_a_batch_too_small_for_its_samples_to_meet_is_not_said_to_be_their_mean():
+    """A few predictions have a bin each, and the calibration error is the mean of theirs; of many
+    it is not."""
+    spec = SPECS["ece"]
+    unweighted = a_function(
+        "expected_calibration_error",
+        "confidence, correct, bins):",
+        "total = confidence.new_zeros(())",
+        "for m in range(bins):",
+        "    inside = (confidence >= m / bins) & (confidence < (m + 1) / bins)",
+        "    if inside.any():",
+        "        total = total + (correct[inside].to(confidence).mean() - confidence[inside].mean()).abs()",
+        "return total / bins",
+    )
+    found = property_of(case_of(spec, _HEAD + unweighted))
+    assert found is None or found.id not in ("samples-mixed", "right-for-one-sample")

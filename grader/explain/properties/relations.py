@@ -207,9 +207,22 @@ def _samples(both: Both) -> _Samples | None:
     whole, of_right = (side.flatten() for side in together[0])
     for words, reduce in ((Text("mean", "平均"), torch.mean), (Text("sum", "和"), torch.sum)):
         reduced = functools.partial(_reduced, reduce)
-        if close(reduced(right), of_right):
+        if close(reduced(right), of_right) and _always(both, batch, reduced):
             return _Samples(got, right, whole, words, reduced)
     return None
+
+
+def _always(both: Both, batch: str, reduced: Callable[[torch.Tensor], torch.Tensor]) -> bool:
+    """Whether it holds of the reference in the largest batch too: a few samples may be too few to
+    act on each other, as where each has a bin of its own."""
+    dims = max(both.spec.sizes, key=lambda sizes: sizes[batch])
+    values = both.drawn(dims, "samples")
+
+    def right(of: Inputs) -> torch.Tensor:
+        return as_one(both.case.expected(of, both.init)).flatten()
+
+    alone = [right(_sample(both, values, batch, place)) for place in range(dims[batch])]
+    return close(reduced(torch.cat(alone)), right(values))
 
 
 def _reduced(reduce: Callable[[torch.Tensor], torch.Tensor], v: torch.Tensor) -> torch.Tensor:
