@@ -43,4 +43,7 @@ FIGURES = {
     "logsumexp-of-hundreds": log(exp(100) + exp(100)),
     "sigmoid-logit-of-point-nine": log(0.9) - log(1 - 0.9),
     "int8-quant-by-hand": round(-0.5 / (2.54 / 127)) * (2.54 / 127),
+    "log-softmax-derivative": 0 - 0.2,
+    "log-softmax-underflow": 0 - (200 + log(1 + exp(-200))),
+    "poly1-by-hand": -log(0.5) + 2 * (1 - 0.5),
 }

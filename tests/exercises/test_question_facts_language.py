@@ -206,3 +206,35 @@ def test_means_of_perplexities_and_a_likelihood_with_its_sign_turned():
     says("perplexity-of-two", f"{(10 + 40) / 2:.0f}")
     says("unlikelihood-by-hand", f"{log(0.9):.3f}")
     assert log(1e-9) < log(0.9) < 0 < -log(1 - 1e-9)
+
+
+@about("log-softmax-twice", "log-softmax-derivative", "log-softmax-underflow")
+def test_what_log_softmax_does():
+    once = ROWS.log_softmax(1)
+    assert torch.allclose(once.log_softmax(1), once)
+    assert not torch.allclose(once.exp().softmax(1), once.exp())
+    logits = torch.tensor([0.7, 0.2, 0.1], dtype=torch.float64).log()
+    found = gradient(lambda x: x.log_softmax(0)[0], logits)
+    assert torch.allclose(found, torch.tensor([0.3, -0.2, -0.1], dtype=torch.float64))
+    says("log-softmax-derivative", f"{found[0]:.1f}")
+    alone = gradient(lambda x: x[0], once[0])
+    assert not torch.allclose(gradient(lambda x: x.log_softmax(0)[0], once[0]), alone)
+    far = torch.tensor([0.0, 200.0])
+    assert far.log_softmax(0)[0] == -200
+    assert far.softmax(0).log()[0] == -torch.inf
+
+
+@about("poly1-by-hand", "poly1-pull")
+def test_where_poly1_pulls_harder():
+    def pull(logit: float, epsilon: float) -> float:
+        def loss(x):
+            p = torch.cat([x, torch.zeros(1, dtype=x.dtype)]).softmax(0)[0]
+            return -p.log() + epsilon * (1 - p)
+
+        return gradient(loss, torch.tensor([logit], dtype=torch.float64)).item()
+
+    for logit in (-6.0, 0.0, 6.0):
+        p = torch.tensor(logit).sigmoid().item()
+        assert abs(pull(logit, 2.0) / pull(logit, 0.0) - (1 + 2 * p)) < 1e-5
+    says("poly1-pull", f"{pull(0.0, 2.0) / pull(0.0, 0.0):.0f}")
+    says("poly1-by-hand", f"{-log(0.5):.3f}", f"{2 * (1 - 0.5):.0f}")
