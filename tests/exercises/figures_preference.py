@@ -18,4 +18,5 @@ FIGURES = {
     "ipo-target": min((n / 100 for n in range(500)), key=lambda h: (h - 1 / (2 * 0.25)) ** 2),
     "orpo-odds": log(odds(0.8) / odds(0.5)),
     "simpo-by-hand": -log_sigmoid(2 * (-5 / 10) - 2 * (-4 / 4) - 0.5),
+    "cpo-first-step": -log(1 / 2) + 1 * 20 / 10,
 }
