@@ -109,7 +109,7 @@ class _Peak:
         self._server = server
         self._ending = False
         self._candidate = self._other = 0.0
-        self._thread = threading.Thread(target=self._look)
+        self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
     def end(self) -> tuple[float, float]:
