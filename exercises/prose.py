@@ -85,6 +85,14 @@ def given(spec: Spec, lang: str) -> list[str]:
         say(f"`{dim}` is at least {n}.", f"`{dim}` 至少为 {n}。") for dim, n in spec.least.items()
     ]
     points += _results(spec, say)
+    if signature.elementwise and spec.check("any-shape").level in (None, "core"):
+        points.append(
+            say(
+                "More dimensions than one need not be supported; a number returned for them must "
+                "be right.",
+                "不要求支持更高维的输入；但若返回了一个数，它必须是对的。",
+            )
+        )
     looped = [f"`{axis}`" for axis in spec.check("loops").axes]
     if looped:
         points.append(

@@ -121,6 +121,16 @@ class Signature(msgspec.Struct, frozen=True):
         return len(self.returns) == 1 and not self.returns[0].shape
 
     @property
+    def elementwise(self) -> bool:
+        """Whether more dimensions would mean something too: one number with a gradient, of the
+        elements of one vector or of two of the same length. More vectors than two are what is
+        known of a sample each, and no elements."""
+        plain = all(len(a.shape) == 1 and not a.of and not a.optional for a in self.arguments)
+        one_size = len({tuple(a.shape) for a in self.arguments}) == 1
+        two = len(self.arguments) <= 2
+        return plain and one_size and two and self.scalar and bool(self.wanted)
+
+    @property
     def dims(self) -> list[str]:
         """The named dimensions, in the order in which they first appear."""
         found: dict[str, None] = {}

@@ -100,7 +100,9 @@ def _log_probabilities(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
 
 
 def _log_likelihoods(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
-    return -(draw.normal(*shape) * 1.5).abs().clamp(max=MODERATE)
+    """Of a token, and at times far down, as that of a whole response is."""
+    near = (draw.normal(*shape) * 1.5).abs().clamp(max=MODERATE)
+    return -torch.where(draw.coin(*shape, chance=0.15), 5 * near, near)
 
 
 def _positive(draw: Draw, shape: Dims, of: int) -> torch.Tensor:

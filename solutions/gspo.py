@@ -53,8 +53,9 @@ def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Policies that are close, so that ratios fall inside the clip and outside of it."""
     shape = (sizes["B"], sizes["T"])
     old = draw.kind("log-likelihoods", *shape) - 0.05
-    # the mean over a response shrinks the change; some responses hardly move at all
+    # the mean over a response shrinks the change; some hardly move at all, and some far
     width = torch.where(draw.coin(sizes["B"], 1, chance=0.25), 1e-4, 0.3)
+    width = torch.where(draw.coin(sizes["B"], 1, chance=0.2), 1.5, width)
     moved = old + width * draw.normal(*shape)
     return {"log_probs": moved.clamp(max=-0.01), "old_log_probs": old}
 

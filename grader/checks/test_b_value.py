@@ -6,7 +6,6 @@ import itertools
 
 import torch
 
-from exercises.spec import Spec
 from grader import inputs
 from grader.case import DTYPES, Case, CheckFailed, compare, fail, figure, require_shapes, subject
 from grader.checks import check
@@ -88,15 +87,6 @@ def test_parameters(case: Case) -> None:
             fail(f"With {said}: {failure.en}", f"{said} 时：{failure.zh}", **failure.facts)
 
 
-def _one_dimensional(spec: Spec) -> bool:
-    """Whether more dimensions of the same arguments mean something: elements of one vector,
-    reduced to one number."""
-    arguments = spec.signature.arguments
-    plain = all(len(a.shape) == 1 and not a.of and not a.optional for a in arguments)
-    one_size = len({tuple(a.shape) for a in arguments}) == 1
-    return plain and one_size and spec.signature.scalar and bool(spec.signature.wanted)
-
-
 _SHAPES = ((3, 4), (2, 3, 2))
 
 
@@ -105,7 +95,7 @@ _SHAPES = ((3, 4), (2, 3, 2))
     "on inputs with more dimensions it is never silently wrong",
     "对更高维的输入不会悄悄给出错误的数",
     after=("agreement",),
-    applies=_one_dimensional,
+    applies=lambda spec: spec.signature.elementwise,
 )
 def test_any_shape(case: Case) -> None:
     """One dimension is promised, so not supporting more is allowed; a wrong number is not."""
@@ -123,7 +113,7 @@ def test_any_shape(case: Case) -> None:
     "也支持更高维的输入（与 PyTorch 相同）",
     after=("any-shape",),
     level="edge",
-    applies=_one_dimensional,
+    applies=lambda spec: spec.signature.elementwise,
 )
 def test_more_shapes(case: Case) -> None:
     for number, shape in enumerate(_SHAPES):

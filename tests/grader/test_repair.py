@@ -183,6 +183,28 @@ def test_faults_of_other_exercises_are_found(grade: Grade, exercise, kind, line,
     assert (repair.kinds, repair.lines) == ([kind], [line])
 
 
+def test_nothing_is_wrong_anywhere_in_a_file_that_is_right_in_float64(grade: Grade):
+    """A change after which it is as right as before proves nothing."""
+    wide = "return -(y_true * torch.log_softmax(y_pred, dim=-1)).sum(1).mean().double()"
+    assert found(grade, "ce", wide) is None
+    narrow = _DPO.format(last="return -F.logsigmoid(self.beta * margin).mean().double()")
+    assert grade("dpo", narrow, explain=True).diagnosis.repair is None
+
+
+_DPO = """
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+class MyDPOLoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
+        margin = policy_chosen - policy_rejected - (reference_chosen - reference_rejected).detach()
+        {last}
+"""
 _LSE = "lse = m.squeeze(1) + (y_pred - m).exp().sum(0).log().sum()"
 _LINES = "return (lse * y_true.sum(1) - (y_pred * y_true).sum(1)).mean()"
 MADE_OF = [

@@ -27,3 +27,16 @@ class MyDPOLoss(nn.Module):
         logits = (policy_chosen - policy_rejected) - ref
         losses = -F.logsigmoid(self.beta * logits)
         return losses.sum() / losses.numel()
+
+
+# --- a softmax over the two rewards
+class MyDPOLoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
+        policy = torch.stack([policy_chosen, policy_rejected], dim=-1)
+        reference = torch.stack([reference_chosen, reference_rejected], dim=-1).detach()
+        log_probs = torch.log_softmax(self.beta * (policy - reference), dim=-1)
+        return -log_probs[:, 0].mean()

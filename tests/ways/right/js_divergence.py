@@ -30,3 +30,13 @@ def js_divergence(p, q):
         right = (b[j] * (b[j].log() - m[j].log())).sum()
         out.append((left + right) / 2)
     return torch.stack(out)
+
+
+# --- normalised first, as SciPy does
+def js_divergence(p, q):
+    p = p / p.sum(dim=-1, keepdim=True)
+    q = q / q.sum(dim=-1, keepdim=True)
+    m = (p + q) / 2
+    left = torch.special.xlogy(p, p) - torch.special.xlogy(p, m)
+    right = torch.special.xlogy(q, q) - torch.special.xlogy(q, m)
+    return (left + right).sum(dim=-1) / 2

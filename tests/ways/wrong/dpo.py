@@ -45,3 +45,15 @@ class MyDPOLoss(nn.Module):
     def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
         ref = (reference_chosen - reference_rejected).detach()
         return -F.logsigmoid(self.beta * (policy_chosen - policy_rejected.detach() - ref)).mean()
+
+
+# --- margin clamped
+class MyDPOLoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
+        reference = (reference_chosen - reference_rejected).detach()
+        logits = torch.clamp(policy_chosen - policy_rejected - reference, -8, 8)
+        return -F.logsigmoid(self.beta * logits).mean()

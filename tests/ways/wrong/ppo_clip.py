@@ -51,3 +51,17 @@ class MyPPOLoss(nn.Module):
         a = advantages.detach()
         obj = torch.min(r * a, r.clamp(1 - self.eps, 1 + self.eps) * a)
         return -(obj * mask).mean()
+
+
+# --- the dual clip
+class MyPPOLoss(nn.Module):
+    def __init__(self, epsilon):
+        super().__init__()
+        self.eps = epsilon
+
+    def forward(self, log_probs, old_log_probs, advantages, mask):
+        r = (log_probs - old_log_probs.detach()).exp()
+        a = advantages.detach()
+        obj = torch.min(r * a, r.clamp(1 - self.eps, 1 + self.eps) * a)
+        obj = torch.where(a < 0, torch.max(obj, 3 * a), obj)
+        return -(obj * mask).sum() / mask.sum()
