@@ -63,6 +63,31 @@ def test_nothing_tells_a_right_answer_from_itself(name: str) -> None:
     assert found is None or found.id == "right-but-at-the-ends"  # which is so of every right one
 
 
+_SLIC = """
+class MySLiCLoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
+        logits = policy_chosen - policy_rejected - (reference_chosen - reference_rejected).detach()
+        return torch.relu({}).mean()
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("1 / self.beta - logits", "on every input with `beta` = "),
+     ("2 - 2 * self.beta * logits", "2 times the right one, on every input.")],
+)  # fmt: skip
+def test_every_input_is_said_of_the_settings_in_which_it_is_true(written: str, said: str) -> None:
+    """A factor of 1/beta is another one for every beta."""
+    found = property_of(case_of(SPECS["slic-hinge"], _HEAD + _SLIC.format(written)))
+    assert found is not None
+    assert found.id == "constant-factor"
+    assert said in found.text.en
+
+
 def test_code_without_numbers_has_no_properties() -> None:
     source = _HEAD + a_class("MyNLLLoss", "log_probs, target):", "raise ValueError('no')")
     assert property_of(case_of(SPECS["nll"], source)) is None

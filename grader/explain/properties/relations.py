@@ -58,23 +58,39 @@ _RELATIONS = (
 
 
 def follows(both: Both) -> Named | None:
-    """One function of the right result that is the learner's everywhere, or the other way round."""
-    pairs = [*both.at_bases, *both.ask([(both.drawn(dims, "relation"), both.init)
-                                        for dims in both.spec.sizes])]  # fmt: skip
-    numbers = _numbers(pairs)
+    """One function of the right result that is the learner's everywhere, or the other way round;
+    everywhere in the first setting only, where it is another in others."""
+    drawn = [both.drawn(dims, "relation") for dims in both.spec.sizes]
+    pairs = [*both.at_bases, *both.ask([(values, both.init) for values in drawn])]
+    found = _follows(_numbers(pairs), _EVERYWHERE)
+    if found is None:
+        return None
+    for init in both.case.few_settings()[1:]:
+        again = [(values, init) for values in (*both.bases, *drawn)]
+        if _follows(_numbers(both.ask(again)), _EVERYWHERE) != found:
+            said = ", ".join(f"`{name}` = {value}" for name, value in both.init.items())
+            return _follows(_numbers(pairs), Text(
+                f"on every input with {said}", f"{said} 时，在所有输入上"))  # fmt: skip
+    return found
+
+
+_EVERYWHERE = Text("on every input", "在所有输入上")
+
+
+def _follows(numbers: list[tuple[torch.Tensor, torch.Tensor]] | None, where: Text) -> Named | None:
     if numbers is None or all(close(got, right) for got, right in numbers):
         return None
     for relation in _RELATIONS:
         if all(close(got, relation.of(right)) for got, right in numbers):
             return Named(f"result-{relation.id}", Text(
-                f"Your result is {relation.said.en} the right one, on every input.",
-                f"在所有输入上，你的结果都是正确结果的{relation.said.zh}。"))  # fmt: skip
+                f"Your result is {relation.said.en} the right one, {where.en}.",
+                f"{where.zh}，你的结果都是正确结果的{relation.said.zh}。"))  # fmt: skip
         if all(close(relation.of(got), right) for got, right in numbers):
             return Named(f"result-not-{relation.id}", Text(
-                f"The right result is {relation.said.en} yours, on every input: that last step is "
+                f"The right result is {relation.said.en} yours, {where.en}: that last step is "
                 "missing.",
-                f"在所有输入上，正确结果都是你的结果的{relation.said.zh}：少了这最后一步。"))  # fmt: skip
-    return _line(numbers)
+                f"{where.zh}，正确结果都是你的结果的{relation.said.zh}：少了这最后一步。"))  # fmt: skip
+    return _line(numbers, where)
 
 
 def _numbers(pairs: list[Pair]) -> list[tuple[torch.Tensor, torch.Tensor]] | None:
@@ -88,7 +104,7 @@ def _numbers(pairs: list[Pair]) -> list[tuple[torch.Tensor, torch.Tensor]] | Non
     return found
 
 
-def _line(numbers: list[tuple[torch.Tensor, torch.Tensor]]) -> Named | None:
+def _line(numbers: list[tuple[torch.Tensor, torch.Tensor]], where: Text) -> Named | None:
     """A constant that is added, or a factor, the same on every input."""
     got = torch.cat([g.flatten() for g, _ in numbers])
     right = torch.cat([r.flatten() for _, r in numbers])
@@ -98,9 +114,9 @@ def _line(numbers: list[tuple[torch.Tensor, torch.Tensor]]) -> Named | None:
     if close(apart, apart.mean().expand_as(apart)) and abs(float(apart.mean())) > _TELLING:
         shown = f"{float(apart.mean()):+.4g}"
         return Named("constant-added", Text(
-            f"Your result is the right one {shown}, on every input: a constant that does not belong "
+            f"Your result is the right one {shown}, {where.en}: a constant that does not belong "
             "there, or one that is missing.",
-            f"在所有输入上，你的结果都是正确结果 {shown}：多加了一个常数，或少了一个。"))  # fmt: skip
+            f"{where.zh}，你的结果都是正确结果 {shown}：多加了一个常数，或少了一个。"))  # fmt: skip
     kept = right.abs() > 1e-6 * right.abs().max()
     ratios = got[kept] / right[kept]
     if ratios.numel() < 3 or not close(ratios, ratios.mean().expand_as(ratios)):
@@ -109,8 +125,8 @@ def _line(numbers: list[tuple[torch.Tensor, torch.Tensor]]) -> Named | None:
     if zero and abs(float(ratios.mean()) - 1) > _TELLING:
         shown = figure(round(float(ratios.mean()), 6))
         return Named("constant-factor", Text(
-            f"Your result is {shown} times the right one, on every input.",
-            f"在所有输入上，你的结果都是正确结果的 {shown} 倍。"))  # fmt: skip
+            f"Your result is {shown} times the right one, {where.en}.",
+            f"{where.zh}，你的结果都是正确结果的 {shown} 倍。"))  # fmt: skip
     return None
 
 
