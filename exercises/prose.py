@@ -88,9 +88,9 @@ def given(spec: Spec, lang: str) -> list[str]:
     if signature.elementwise and spec.check("any-shape").level in (None, "core"):
         points.append(
             say(
-                "More dimensions than one need not be supported; a number returned for them must "
-                "be right.",
-                "不要求支持更高维的输入；但若返回了一个数，它必须是对的。",
+                "More dimensions than one need not work, but a number returned for them must be "
+                "that of all elements.",
+                "不要求支持多于一维的输入；但若返回了一个数，它必须是对全部元素算出的结果。",
             )
         )
     looped = [f"`{axis}`" for axis in spec.check("loops").axes]
