@@ -46,6 +46,13 @@ class Draw:
         """True with the given chance, as booleans."""
         return torch.rand(shape, generator=self.random) < chance
 
+    def policies(self, *shape: int, near: float = 0.3) -> tuple[torch.Tensor, torch.Tensor]:
+        """Log-probabilities of what was chosen under a policy and under an older one: so near each
+        other that ratios fall inside a clip and outside of it, and at some places far apart."""
+        old = self.kind("log-likelihoods", *shape) - 0.05
+        width = torch.where(self.coin(*shape, chance=0.2), 1.5, near)
+        return (old + width * self.normal(*shape)).clamp(max=-0.01), old
+
 
 def shape_of(argument: Argument, sizes: Sizes) -> tuple[int, ...]:
     """The shape of an argument in these sizes."""

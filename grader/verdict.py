@@ -15,6 +15,7 @@ VERDICT_VERSION = 1
 Outcome = Literal["passed", "failed", "error"]
 Level = Literal["core", "edge"]
 Status = Literal["passed", "failed", "skipped"]
+Explain = bool | Literal["idea"]
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -26,7 +27,7 @@ class Request(msgspec.Struct, frozen=True):
     """How tracebacks name the file; it is never opened by the grader."""
     seed: int
     lang: str = "en"
-    explain: bool | Literal["idea"] = True
+    explain: Explain = True
     """What is looked for when the file does not pass: the idea, the step, the change that puts it
     right and a counterexample; the idea alone, which takes a tenth of the time; or nothing."""
     limits: dict[str, float] = {}

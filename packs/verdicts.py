@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Literal
 
 from exercises.answer import mistakes, model_answer
 from exercises.spec import LANGUAGES, Spec
 from exercises.stub import stub_source
-from grader.verdict import Request
+from grader.verdict import Explain, Request
 from packs.crowd import outcomes, verdicts
 from packs.mutations import mutants, same_function
 from packs.ways import sections
 from packs.wrong_files import mistaken_file
 
 Faults = Iterator[str]
-Explain = bool | Literal["idea"]
 _SEED = 1
 
 

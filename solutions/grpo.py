@@ -65,14 +65,9 @@ def oracle(
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Policies that are close, so that ratios fall inside the clip and outside of it, and at some
     tokens far apart."""
-    shape = (sizes["B"], sizes["T"])
-    old = draw.kind("log-likelihoods", *shape) - 0.05
-    width = torch.where(draw.coin(*shape, chance=0.2), 1.5, 0.3)
-    return {
-        "log_probs": (old + width * draw.normal(*shape)).clamp(max=-0.01),
-        "old_log_probs": old,
-        "reference_log_probs": (old + 0.3 * draw.normal(*shape)).clamp(max=-0.01),
-    }
+    log_probs, old = draw.policies(sizes["B"], sizes["T"])
+    reference = (old + 0.3 * draw.normal(*old.shape)).clamp(max=-0.01)
+    return {"log_probs": log_probs, "old_log_probs": old, "reference_log_probs": reference}
 
 
 def _over_all_tokens(

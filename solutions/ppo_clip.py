@@ -39,10 +39,8 @@ def oracle(
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Policies that are close, so that ratios fall inside the clip and outside of it, and at some
     tokens far apart."""
-    shape = (sizes["B"], sizes["T"])
-    old = draw.kind("log-likelihoods", *shape) - 0.05
-    width = torch.where(draw.coin(*shape, chance=0.2), 1.5, 0.3)
-    return {"log_probs": (old + width * draw.normal(*shape)).clamp(max=-0.01), "old_log_probs": old}
+    log_probs, old = draw.policies(sizes["B"], sizes["T"])
+    return {"log_probs": log_probs, "old_log_probs": old}
 
 
 def _per_sequence(

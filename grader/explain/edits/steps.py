@@ -57,24 +57,16 @@ def _made_of(source: Source, node: ast.FunctionDef, part: ast.expr) -> tuple[tup
 
 def _used_without(node: ast.FunctionDef, part: ast.expr) -> set[str]:
     """The names that the function's result still hangs on when the part is something else."""
-    inside = {id(n) for n in ast.walk(part)}
-    assigned = [(s, list(_stored(s))) for s in ast.walk(node)]
-    steps = [(s, names) for s, names in assigned if names and not isinstance(s, ast.NamedExpr)]
-    stored = {id(inner) for s, _ in steps for inner in ast.walk(s)}
-    used = {
-        n.id for n in ast.walk(node)
-        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
-        and id(n) not in inside and id(n) not in stored
-    }  # fmt: skip
-    more = True
-    while more:
-        again = {
-            name for statement, names in steps if used & set(names)
-            for name in _loaded(statement, inside)
-        }  # fmt: skip
-        more = not again <= used
-        used |= again
-    return used
+    inside = frozenset(id(n) for n in ast.walk(part))
+    steps = [s for s in ast.walk(node) if isinstance(s, ast.Assign | ast.AugAssign | ast.AnnAssign)]
+    elsewhere = inside | {id(inner) for s in steps for inner in ast.walk(s)}
+    used = set(_loaded(node, elsewhere))
+    while True:
+        needed = [s for s in steps if not used.isdisjoint(_stored(s))]
+        more = {name for s in needed for name in _loaded(s, inside)} - used
+        if not more:
+            return used
+        used |= more
 
 
 def _stored(node: ast.AST) -> Iterator[str]:
@@ -88,7 +80,8 @@ def _stored(node: ast.AST) -> Iterator[str]:
         yield from (n.id for n in ast.walk(target) if isinstance(n, ast.Name))
 
 
-def _loaded(node: ast.AST, without: set[int] = frozenset()) -> Iterator[str]:  # type: ignore[assignment]
+def _loaded(node: ast.AST, without: frozenset[int] = frozenset()) -> Iterator[str]:
+    """The names that are read in it, but for some nodes."""
     for n in ast.walk(node):
         if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load) and id(n) not in without:
             yield n.id
