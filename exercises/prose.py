@@ -27,6 +27,9 @@ HEADINGS = {
 }
 """The parts of a statement in their order; the task stands above them without a heading."""
 
+#: The share of large inputs below which float32 does not tell two of them apart.
+_RESOLVED = 2.0**-21
+
 _POINTS = ("given", "parts", "use", "strengths", "weaknesses")
 """Parts that are lists of points where there are several, and not paragraphs."""
 
@@ -215,7 +218,12 @@ def _precision(spec: Spec, say: Say) -> list[str]:
     if stable == "core":
         apart = ("", "")
         if len([a for a in floats if a.kind == "values"]) > 1:
-            apart = (", far apart or close to each other,", "，不论相距远近，")
+            left = f"{_RESOLVED * (spec.check('stability').scale or 10000):.1g}"
+            apart = (
+                f", far apart or close to each other (then to {left}, as float32 resolves such "
+                "numbers),",
+                f"，不论相距远近（很近时精确到 {left}，即 float32 在该量级的分辨率），",
+            )
         points.append(
             say(
                 f"With {names} out to ±{scale}{apart[0]} the result must be right, not only "

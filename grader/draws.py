@@ -53,6 +53,18 @@ class Draw:
         width = torch.where(self.coin(*shape, chance=0.2), 1.5, near)
         return (old + width * self.normal(*shape)).clamp(max=-0.01), old
 
+    def responses(self, pairs: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Log-probabilities of the preferred and the other response of each pair, summed over
+        tokens. In half of the draws there is a pair of which the preferred one is hundreds below
+        the other, where the logarithm of a sigmoid is lost, and maybe one the other way round."""
+        chosen, rejected = self.kind("log-likelihoods", pairs), self.kind("log-likelihoods", pairs)
+        if bool(self.coin()):
+            first, second = self.whole(0, pairs - 1, 2).tolist()
+            rejected[second] -= 300 * int(self.coin())
+            chosen[first] -= 300
+            rejected[first] = rejected[first].clamp(min=-20)
+        return chosen, rejected
+
 
 def shape_of(argument: Argument, sizes: Sizes) -> tuple[int, ...]:
     """The shape of an argument in these sizes."""

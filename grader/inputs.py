@@ -90,8 +90,8 @@ def extreme(
 ) -> Inputs:
     """Inputs whose differentiable arguments hold values of about ±scale.
 
-    Values given beside them (``values`` of the same shape, never logits, which are promised to be
-    smaller) stay moderate, are as large, or are as large and within 0.5 to 2 of them."""
+    Other ``values`` (never logits, which are promised to be smaller) stay moderate where they are
+    given, are as large, or are as large and within 0.5 to 2 of the first of their shape."""
     found = draw(spec, dims, random)
     large: dict[tuple[int, ...], torch.Tensor] = {}
     far = {argument.name for argument in reals(spec)}
@@ -100,11 +100,11 @@ def extreme(
         if not isinstance(value, torch.Tensor):
             continue
         shape = tuple(value.shape)
-        if argument.name in far or (argument.kind == "values" and company == "all"):
-            value = _signs(shape, random) * scale + value
-        elif argument.kind == "values" and company == "close" and shape in large:
+        if argument.kind == "values" and company == "close" and shape in large:
             apart = 0.5 + 1.5 * torch.rand(shape, generator=random, dtype=torch.float64)
             value = large[shape] + _signs(shape, random) * apart
+        elif argument.name in far or (argument.kind == "values" and company == "all"):
+            value = _signs(shape, random) * scale + value
         else:
             continue
         found[argument.name] = large[shape] = value.float().double()
@@ -114,8 +114,11 @@ def extreme(
 def companies(spec: Spec) -> tuple[Company, ...]:
     """In which company large values can come: alone, where no other argument holds values."""
     far = {argument.name for argument in reals(spec)}
-    others = [a for a in spec.signature.arguments if a.kind == "values" and a.name not in far]
-    return ("alone", "all", "close") if others else ("alone",)
+    values = [a for a in spec.signature.arguments if a.kind == "values"]
+    if any(a.name not in far for a in values):
+        return ("alone", "all", "close")
+    alike = len(values) > 1 and len({tuple(a.shape) for a in values}) == 1
+    return ("alone", "close") if alike else ("alone",)
 
 
 def tied(spec: Spec, dims: dict[str, int], tie: Tie, random: torch.Generator) -> Inputs:

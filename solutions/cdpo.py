@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from solutions import edit
+from solutions import Draw, edit
 
 
 class MyCDPOLoss(nn.Module):
@@ -46,6 +46,12 @@ def oracle(
     rejected = beta * (policy_rejected - reference_rejected.detach())
     label = torch.full_like(chosen, 1 - epsilon)
     return F.binary_cross_entropy_with_logits(chosen - rejected, label)
+
+
+def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
+    """Pairs near each other, and at times hundreds apart."""
+    chosen, rejected = draw.responses(sizes["N"])
+    return {"policy_chosen": chosen, "policy_rejected": rejected}
 
 
 WRONG = {

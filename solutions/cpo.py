@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from solutions import edit
+from solutions import Draw, edit
 
 
 class MyCPOLoss(nn.Module):
@@ -33,6 +33,12 @@ def oracle(
     first = both.logsumexp(dim=1) - both[:, 0]
     share = length_chosen / length_chosen.sum()
     return first.mean() - alpha * (share * (chosen / length_chosen)).sum()
+
+
+def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
+    """Pairs near each other, and at times hundreds apart."""
+    chosen, rejected = draw.responses(sizes["N"])
+    return {"chosen": chosen, "rejected": rejected}
 
 
 WRONG = {

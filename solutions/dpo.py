@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from solutions import edit, instead
+from solutions import Draw, edit, instead
 
 
 class MyDPOLoss(nn.Module):
@@ -53,6 +53,12 @@ def _mean_first(
 ) -> Tensor:
     gap = policy_chosen - policy_rejected - reference_chosen + reference_rejected
     return -F.logsigmoid(beta * gap.mean())
+
+
+def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
+    """Pairs near each other, and at times hundreds apart."""
+    chosen, rejected = draw.responses(sizes["N"])
+    return {"policy_chosen": chosen, "policy_rejected": rejected}
 
 
 WRONG = {

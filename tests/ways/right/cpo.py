@@ -15,18 +15,6 @@ class MyCPOLoss(nn.Module):
         return pref.mean() - self.alpha * sft
 
 
-# --- the log of a sigmoid
-class MyCPOLoss(nn.Module):
-    def __init__(self, beta, alpha):
-        super().__init__()
-        self.b = beta
-        self.a = alpha
-
-    def forward(self, chosen, rejected, length_chosen):
-        p = torch.sigmoid(self.b * chosen - self.b * rejected)
-        return -(p.log().mean() + self.a * chosen.sum() / length_chosen.sum())
-
-
 # --- logaddexp and a float count
 class MyCPOLoss(nn.Module):
     def __init__(self, beta, alpha):

@@ -49,3 +49,15 @@ class MyCDPOLoss(nn.Module):
         ref = (reference_chosen - reference_rejected).detach()
         h = self.beta * (policy_chosen - policy_rejected - ref).mean()
         return F.softplus(-h) * (1 - self.eps) + F.softplus(h) * self.eps
+
+
+# --- the log of a sigmoid, infinite for a wide gap
+class MyCDPOLoss(nn.Module):
+    def __init__(self, beta, epsilon):
+        super().__init__()
+        self.beta, self.epsilon = beta, epsilon
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
+        reference = (reference_chosen - reference_rejected).detach()
+        p = torch.sigmoid(self.beta * (policy_chosen - policy_rejected - reference))
+        return -((1 - self.epsilon) * p.log() + self.epsilon * (1 - p).log()).mean()

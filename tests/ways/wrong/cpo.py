@@ -45,3 +45,15 @@ class MyCPOLoss(nn.Module):
     def forward(self, chosen, rejected, length_chosen):
         pref = -F.logsigmoid(self.beta * (chosen - rejected)).mean()
         return pref + self.alpha * chosen.sum() / length_chosen.sum()
+
+
+# --- the log of a sigmoid, infinite for a wide gap
+class MyCPOLoss(nn.Module):
+    def __init__(self, beta, alpha):
+        super().__init__()
+        self.b = beta
+        self.a = alpha
+
+    def forward(self, chosen, rejected, length_chosen):
+        p = torch.sigmoid(self.b * chosen - self.b * rejected)
+        return -(p.log().mean() + self.a * chosen.sum() / length_chosen.sum())

@@ -57,3 +57,15 @@ class MyDPOLoss(nn.Module):
         reference = (reference_chosen - reference_rejected).detach()
         logits = torch.clamp(policy_chosen - policy_rejected - reference, -8, 8)
         return -F.logsigmoid(self.beta * logits).mean()
+
+
+# --- the log of a sigmoid, infinite for a wide gap
+class MyDPOLoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
+        reference = (reference_chosen - reference_rejected).detach()
+        gap = policy_chosen - policy_rejected - reference
+        return -torch.sigmoid(self.beta * gap).log().mean()
