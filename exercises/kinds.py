@@ -72,6 +72,7 @@ KINDS: dict[str, Kind] = {
         ("log-probabilities of what was chosen", "所选项的对数概率"),
         ("each at most 0", "每个都不大于 0"),
     ),
+    "weights": _kind("float", ("weights of a layer", "一层的权重")),
     "positive": _kind("float", ("positive numbers", "正数")),
     "not-negative": _kind("float", ("numbers of 0 or more", "非负数")),
     "unit-vectors": _kind(

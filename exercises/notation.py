@@ -24,6 +24,7 @@ from exercises.signature import (
     Form,
     Gradient,
     Library,
+    Network,
     Parameter,
     Result,
     Shape,
@@ -95,8 +96,19 @@ def signature(write: str, given: dict[str, Any]) -> Signature:
             raise Unreadable(("given", name), "expected an argument that stands in `write`")
     arguments: list[Argument] = []
     parameters: list[Parameter] = []
+    networks: list[Network] = []
     for declared in (*built, *called):
         one = _given(declared, given[declared.name])
+        if isinstance(one, tuple):
+            if declared in built or library == "numpy" or form == "autograd":
+                raise Unreadable(
+                    ("given", declared.name),
+                    "expected no network here: it is called in PyTorch, by a function or `forward`",
+                )
+            network, weights = one
+            networks.append(network)
+            arguments += weights
+            continue
         if isinstance(one, Parameter):
             if form == "class" and declared in called:
                 raise Unreadable(
@@ -120,6 +132,7 @@ def signature(write: str, given: dict[str, Any]) -> Signature:
         init=parameters,
         order=[d.name for d in called],
         library=library,
+        networks=networks,
     )
 
 
@@ -176,9 +189,13 @@ _TENSOR = re.compile(
     r"(?P<optional> or none)?(?:, *gradient (?P<gradient>wanted|none))?$"
 )
 _PLAIN = re.compile(r"^(?P<word>number|whole|flag|choice)(?: in \[(?P<values>.*)\])?$")
+_NETWORK = re.compile(
+    r"^network \[(?P<takes>\w+)\] *-> *\[(?P<gives>\w*)\] over (?P<hidden>\w+)"
+    r"(?:, *gradient (?P<gradient>wanted|none))?$"
+)
 
 
-def _given(declared: _Declared, said: Any) -> Argument | Parameter:
+def _given(declared: _Declared, said: Any) -> Argument | Parameter | tuple[Network, list[Argument]]:
     """One line of ``given``: a string, or ``{is: ..., en: ..., zh: ...}`` with a meaning."""
     field = ("given", declared.name)
     meaning: Text | None = None
@@ -193,6 +210,8 @@ def _given(declared: _Declared, said: Any) -> Argument | Parameter:
     plain = _PLAIN.match(said.strip())
     if plain is not None:
         return _parameter(declared, plain, meaning, field)
+    if said.startswith("network"):
+        return _network(declared, said.strip(), meaning, field)
     match = _TENSOR.match(said.strip())
     if match is None:
         raise Unreadable(
@@ -224,6 +243,31 @@ def _given(declared: _Declared, said: Any) -> Argument | Parameter:
         has_default=not declared.required,
         listed=bool(match["listed"]),
     )
+
+
+def _network(
+    declared: _Declared, said: str, meaning: Text | None, field: tuple[str, ...]
+) -> tuple[Network, list[Argument]]:
+    match = _NETWORK.match(said)
+    if match is None or not declared.required:
+        raise Unreadable(
+            field, "expected `network [D] -> [C] over H, gradient wanted`, without a default"
+        )
+    (takes,), (hidden,) = _dims(match["takes"], field), _dims(match["hidden"], field)
+    gives = _dims(match["gives"], field)
+    gradient: Gradient = match["gradient"] or "open"  # type: ignore[assignment]
+    name = declared.name
+    weights = [
+        Argument(
+            f"{name}.layer", "weights", [hidden, takes],
+            Text(f"the hidden layer of `{name}`", f"`{name}` 的隐藏层"), gradient,
+        ),
+        Argument(
+            f"{name}.readout", "weights", [*gives, hidden],
+            Text(f"the output layer of `{name}`", f"`{name}` 的输出层"), gradient,
+        ),
+    ]  # fmt: skip
+    return Network(name, takes, gives[0] if gives else None, meaning or Text(name)), weights
 
 
 def _parameter(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from exercises.kinds import KINDS
-from exercises.signature import Argument, Library, Parameter, Result, Shape
+from exercises.signature import Argument, Library, Network, Parameter, Result, Shape
 from exercises.spec import Spec
 from exercises.texts import Text
 
@@ -81,7 +81,10 @@ def given(spec: Spec, lang: str) -> list[str]:
     signature = spec.signature
     say = _speaker(lang)
     points = [_parameter(p, say, signature.kind == "class") for p in signature.init]
-    points += [_argument(a, say, lang) for a in signature.arguments]
+    for argument in signature.arguments:
+        network = signature.network_before(argument)
+        points += [_network(network, say, lang)] if network else []
+        points.append(_argument(argument, say, lang))
     points += _form(spec, say)
     points += _precision(spec, say)
     points += [
@@ -164,6 +167,20 @@ def _parameter(parameter: Parameter, say: Say, built: bool) -> str:
     told = "" if said == parameter.name else say(f": {said}", f"：{said}")
     several = say("; more than one value will come", "；测试时会取不止一个值")
     return f"`{parameter.name}`{where}{told}{default}{several}" + say(".", "。")
+
+
+def _network(network: Network, say: Say, lang: str) -> str:
+    """What the learner's code gets, and what it computes, which is on no other page."""
+    name, what = network.name, network.meaning.in_(lang)
+    after = f"[..., {network.gives}]" if network.result else "[...]"
+    readout = f"{name}.readout" + (".T" if network.result else "")
+    formula = f"tanh(x @ {name}.layer.T) @ {readout}"
+    return say(
+        f"`{name}`: an `nn.Module`, {what}. `{name}(x)` takes `[..., {network.takes}]` and gives "
+        f"`{after}`: `{formula}`.",
+        f"`{name}`：一个 `nn.Module`，{what}。`{name}(x)` 接收 `[..., {network.takes}]`，"
+        f"返回 `{after}`：`{formula}`。",
+    )
 
 
 def _argument(argument: Argument, say: Say, lang: str) -> str:

@@ -95,13 +95,16 @@ def _with_examples(data: dict[str, Any]) -> dict[str, Any]:
         return data
     parameters = {p["name"] for p in data["signature"].get("init", [])}
     arguments = {a["name"] for a in data["signature"]["arguments"]}
+    networks = {network["name"] for network in data["signature"].get("networks", [])}
     read: list[Any] = []
     for index, example in enumerate(examples):
         if not isinstance(example, dict):
             return data
         one: dict[str, Any] = {"inputs": {}, "init": {}}
         for name, value in example.items():
-            if name in _OF_AN_EXAMPLE:
+            if name in networks and isinstance(value, dict):
+                one["inputs"] |= {f"{name}.{part}": weights for part, weights in value.items()}
+            elif name in _OF_AN_EXAMPLE:
                 one[name] = value
             elif name in parameters or name in arguments:
                 one["init" if name in parameters else "inputs"][name] = value

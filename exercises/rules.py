@@ -53,7 +53,7 @@ def _name_rules(spec: Spec) -> Broken:
     """Whether the learner can write down what the signature calls things."""
     signature = spec.signature
     named: list[tuple[FieldPath, str]] = [(("write",), signature.name)]
-    names = [a.name for a in signature.arguments] + [p.name for p in signature.init]
+    names = [*signature.order, *(p.name for p in signature.init if p.name not in signature.order)]
     named += [(("given", name), name) for name in names]
     for field, name in named:
         if keyword.iskeyword(name):

@@ -64,6 +64,23 @@ class Argument(msgspec.Struct, frozen=True):
         return self.gradient == "wanted"
 
 
+class Network(msgspec.Struct, frozen=True):
+    """An argument that is called itself: a network of one hidden layer, whose weights come as the
+    arguments `name.layer` and `name.readout`."""
+
+    name: str
+    takes: Dim
+    """How many numbers go in, along the last axis."""
+    gives: Dim | None
+    """How many come out, along the last axis; None for one number without an axis of its own."""
+    meaning: Text
+
+    @property
+    def result(self) -> Shape:
+        """The dimensions of what comes out, after those that went in."""
+        return [] if self.gives is None else [self.gives]
+
+
 class Parameter(msgspec.Struct, frozen=True):
     """A plain argument: of the constructor, or of the function itself."""
 
@@ -95,8 +112,13 @@ class Signature(msgspec.Struct, frozen=True):
     init: list[Parameter] = []
     """Plain arguments: the constructor's for a class, else the function's own."""
     order: list[str] = []
-    """The names of all that a function is called with, in order."""
+    """The names of all that `forward` or the function is called with, in order."""
     library: Library = "torch"
+    networks: list[Network] = []
+
+    def network_before(self, argument: Argument) -> Network | None:
+        """The network whose weights begin with this argument."""
+        return next((n for n in self.networks if argument.name == f"{n.name}.layer"), None)
 
     @property
     def numpy(self) -> bool:
@@ -145,8 +167,7 @@ class Signature(msgspec.Struct, frozen=True):
         """How it is called, as one line of Python."""
         plain = [p.name for p in self.init]
         if self.kind == "class":
-            arguments = ", ".join(a.name for a in self.arguments)
-            return f"{self.name}({', '.join(plain)}).forward({arguments})"
+            return f"{self.name}({', '.join(plain)}).forward({', '.join(self.order)})"
         if self.kind == "autograd":
             return f"{self.name}.apply({', '.join(self.order)})"
         return f"{self.name}({', '.join(self.order)})"

@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 
 from exercises.prose import dims, result_text
-from exercises.signature import Argument, Parameter
+from exercises.signature import Argument, Network, Parameter
 from exercises.spec import Spec
 
 WIDTH = 88
@@ -101,7 +101,10 @@ def _docstring(spec: Spec, lang: str, indent: int = 4) -> str:
     like = next((a.name for a in signature.arguments if a.dtype == "float"), "")
     lines = [spec.title.in_(lang), ""]
     lines += [line for p in signature.init for line in _entry(_parameter(p, lang))]
-    lines += [line for a in signature.arguments for line in _entry(_argument(a, lang))]
+    for argument in signature.arguments:
+        network = signature.network_before(argument)
+        lines += _entry(_network(network, lang)) if network else []
+        lines += _entry(_argument(argument, lang))
     lines.append("")
     for result in signature.returns:
         say = _chinese if zh else _english
@@ -124,6 +127,11 @@ def _parameter(parameter: Parameter, lang: str) -> str:
     meaning = _one_line(parameter.meaning.in_(lang))
     said = "" if meaning == parameter.name else f" -- {meaning}"
     return f"{parameter.name}: {parameter.dtype}{said}"
+
+
+def _network(network: Network, lang: str) -> str:
+    shapes = f"[..., {network.takes}] -> {dims(['...', *network.result])}"
+    return f"{network.name}: nn.Module {shapes} -- {_one_line(network.meaning.in_(lang))}"
 
 
 def _argument(argument: Argument, lang: str) -> str:

@@ -7,6 +7,7 @@ draws itself, by name; the others are drawn here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -124,6 +125,10 @@ def _log_likelihoods(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
     return -torch.where(draw.coin(*shape, chance=0.15), 5 * near, near)
 
 
+def _weights(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
+    return draw.normal(*shape) / math.sqrt(shape[-1])
+
+
 def _positive(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
     return (0.7 * draw.normal(*shape)).clamp(-2, 2).exp()
 
@@ -193,6 +198,7 @@ _KINDS: dict[str, Callable[[Draw, Dims, int], torch.Tensor]] = {
     "chances": _chances,
     "log-probabilities": _log_probabilities,
     "log-likelihoods": _log_likelihoods,
+    "weights": _weights,
     "positive": _positive,
     "not-negative": _not_negative,
     "unit-vectors": _unit_vectors,

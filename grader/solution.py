@@ -21,6 +21,7 @@ from exercises.signature import Signature
 from exercises.spec import Spec
 from grader import inputs, modules
 from grader.arrays import bridge
+from grader.networks import grouped
 from solutions import Wrong
 
 Given = dict[str, Any]
@@ -48,7 +49,7 @@ class Solution:
 
     def oracle(self, given: Given, init: dict[str, Any]) -> Results:
         """The independent route."""
-        return results(self.module.oracle(*given.values(), **init))
+        return results(self.module.oracle(*grouped(given).values(), **init))
 
     def mistaken(self, name: str) -> Function:
         """The wrong idea called `name`, as a function; ValueError when its edit fits nowhere."""
@@ -67,7 +68,7 @@ class Solution:
         """What a whole function returns that is written in what the answer is written in."""
         if self.signature.numpy:
             return from_arrays(function(*in_arrays(given).values(), **init), given)
-        return results(function(*given.values(), **init))
+        return results(function(*grouped(given).values(), **init))
 
     @cached_property
     def answer_text(self) -> str:
@@ -96,7 +97,7 @@ class Solution:
         seen: dict[str, torch.Tensor] = {}
         others = getattr(self.module, "steps", None)
         if others is not None:
-            of = in_arrays(given) if self.signature.numpy else given
+            of = in_arrays(given) if self.signature.numpy else grouped(given)
             seen = {
                 name: value.detach() if isinstance(value, torch.Tensor) else bridge().tensor(value)
                 for name, value in others(*of.values(), **init).items()
@@ -133,9 +134,9 @@ def load(spec: Spec) -> Solution:
 def invoke(subject: Any, signature: Signature, given: Given, init: dict[str, Any]) -> Results:
     """Call a class, function or `autograd.Function` as the signature says."""
     if signature.kind == "class":
-        return results(subject(**init)(*given.values()))
+        return results(subject(**init)(*grouped(given).values()))
     call = subject.apply if signature.kind == "autograd" else subject
-    of = in_arrays(given) if signature.numpy else given
+    of = in_arrays(given) if signature.numpy else grouped(given)
     arguments, keywords = arranged(signature, of, init)
     if signature.kind == "autograd":  # `apply` takes no keywords
         return results(call(*arguments, *keywords.values()))

@@ -31,17 +31,19 @@ def without_ours(source: str, numpy: bool = False) -> str:
         kept = re.sub(r"^(import|from) torch.*\n", "", kept, flags=re.MULTILINE)
         head = "Tensor = object\n"
     return head + (
-        "Draw = None\ndef edit(*_): ...\ndef instead(function, *_): return function\n" + kept
+        "Draw = None\nNetwork = object\n"
+        "def edit(*_): ...\ndef instead(function, *_): return function\n" + kept
     )
 
 
 def written_with(spec: Spec, source: str, function: str) -> str:
     """`source`, and the class asked for, whose forward calls `function` from it."""
     init = [p.name for p in spec.signature.init]
-    arguments = ", ".join(a.name for a in spec.signature.arguments)
+    called = [name for name in spec.signature.order if name not in init]
+    arguments = ", ".join(called)
     given = "".join(f", {name}=self.{name}" for name in init)
     if spec.signature.kind != "class":
-        call = ", ".join([a.name for a in spec.signature.arguments] + [f"{n}={n}" for n in init])
+        call = ", ".join(called + [f"{n}={n}" for n in init])
         parameters = ", ".join(spec.signature.order)
         return (
             f"{source}\n\ndef {spec.signature.name}({parameters}):\n    return {function}({call})\n"

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from exercises import libraries
 from exercises.prose import dims, part
-from exercises.signature import Argument, Parameter
+from exercises.signature import Argument, Network, Parameter
 from exercises.spec import Spec
 from screens.layout import entries, heading, rule, short
 from screens.markdown import inline, render
@@ -82,7 +82,11 @@ def _refusals(spec: Spec, width: int, say: Say) -> list[Text]:
 
 def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
     signature = spec.signature
-    rows = [_argument(argument, lang) for argument in signature.arguments]
+    rows = []
+    for argument in signature.arguments:
+        network = signature.network_before(argument)
+        rows += [_network(network, lang)] if network else []
+        rows.append(_argument(argument, lang))
     rows += [_parameter(parameter, lang) for parameter in signature.init]
     for result in signature.returns:
         name = f" {result.name}" if len(signature.returns) > 1 else ""
@@ -101,6 +105,13 @@ def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
     refused = _refusals(spec, width, say)
     refused += wrap(Text(more, "dim"), width, "  ", "  ") if refused else []
     return [*_call(spec, width, say), *entries(rows, width), *refused]
+
+
+def _network(network: Network, lang: str) -> tuple[Text, Text]:
+    shapes = f"[..., {network.takes}] -> {dims(['...', *network.result])}"
+    return Text.assemble((network.name, "cyan"), " ", (f"nn.Module {shapes}", "dim")), inline(
+        network.meaning.in_(lang)
+    )
 
 
 def _argument(argument: Argument, lang: str) -> tuple[Text, Text]:

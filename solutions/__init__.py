@@ -43,6 +43,15 @@ def instead(function: Callable[..., Any], en: str, zh: str) -> Wrong:
     return Wrong(en, zh, function=function)
 
 
+class Network(Protocol):
+    """A network that is given: tanh(x @ layer.T) @ readout.T (`grader.networks.Network`)."""
+
+    layer: Tensor
+    readout: Tensor
+
+    def __call__(self, x: Tensor) -> Tensor: ...
+
+
 class Draw(Protocol):
     """What `inputs` gets to draw from: `grader.draws.Draw`, in float64, int64 or bool."""
 

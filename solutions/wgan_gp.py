@@ -1,33 +1,29 @@
-"""Critic loss of WGAN-GP, for a critic of one hidden layer.
+"""Critic loss of WGAN-GP, for a critic that is given.
 
 Gulrajani, Ahmed, Arjovsky, Dumoulin, Courville: Improved Training of Wasserstein GANs (2017),
 equation 3."""
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from solutions import Draw, edit
+from solutions import Draw, Network, edit
 
 
 def wgan_gp_loss(
-    weight: Tensor, readout: Tensor, real: Tensor, fake: Tensor, mix: Tensor, penalty: float
+    critic: nn.Module, real: Tensor, fake: Tensor, mix: Tensor, penalty: float
 ) -> Tensor:
-    """Loss of the critic tanh(x @ weight.T) @ readout, with its slope between [N, D] samples."""
-
-    def critic(x: Tensor) -> Tensor:
-        return torch.tanh(x @ weight.T) @ readout
-
+    """Loss of a critic of [N, D] samples, with its slope between real and fake ones."""
     share = mix.unsqueeze(1)
     mixed = (share * real + (1 - share) * fake).detach().requires_grad_()
     (slopes,) = torch.autograd.grad(critic(mixed).sum(), mixed, create_graph=True)
     norms = slopes.square().sum(dim=1).sqrt()
-    return critic(fake).mean() - critic(real).mean() + penalty * (norms - 1).square().mean()
+    gap: Tensor = critic(fake).mean() - critic(real).mean()
+    return gap + penalty * (norms - 1).square().mean()
 
 
-def oracle(
-    weight: Tensor, readout: Tensor, real: Tensor, fake: Tensor, mix: Tensor, *, penalty: float
-) -> Tensor:
+def oracle(critic: Network, real: Tensor, fake: Tensor, mix: Tensor, *, penalty: float) -> Tensor:
     """The slope in closed form, sample by sample: the derivative of tanh is 1 / cosh^2."""
+    weight, readout = critic.layer, critic.readout
     total = torch.zeros((), dtype=weight.dtype)
     for one, other, share in zip(real, fake, mix, strict=True):
         middle = other + share * (one - other)
@@ -52,7 +48,8 @@ def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
             weight = weight.clamp(-0.6, 0.6)
         slopes = ((1 - torch.tanh(middle @ weight.T).square()) * readout) @ weight
         if float(slopes.norm(dim=1).min()) > 0.02:
-            return dict(weight=weight, readout=readout, real=real, fake=fake, mix=mix)
+            found = {"critic.layer": weight, "critic.readout": readout}
+            return {**found, "real": real, "fake": fake, "mix": mix}
 
 
 WRONG = {

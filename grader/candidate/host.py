@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader import wire
+from grader import networks, wire
 from grader.candidate import (
     arguments,
     by_hand,
@@ -213,6 +213,7 @@ class Host:
     ) -> tuple[list[Any], dict[str, Any]]:
         """What goes into one call, by place and by name: the tensors of a class's `forward`, all
         arguments of a function."""
+        given = networks.grouped(given)
         if self.form == "class":
             return list(given.values()), {}
         all_ = {**init, **given}

@@ -64,7 +64,8 @@ def gradients(
     number: int,
     out: wire.Tensors,
 ) -> dict[str, str]:
-    """Per input: ``tensor``, ``none`` (no result depends on it) or ``raised``.
+    """Per input: ``tensor``, ``none`` (no result depends on it, or it was told to take none) or
+    ``raised``.
 
     The engine is called directly, so a replaced ``torch.autograd.grad`` changes nothing.
     """
@@ -75,12 +76,15 @@ def gradients(
     ]
     if not pairs:
         return dict.fromkeys(leaves, "none")
+    report = dict.fromkeys(leaves, "none")
+    taking = {name: leaf for name, leaf in leaves.items() if leaf.requires_grad}
+    if not taking:
+        return report
     grads = _run_backward(
         tuple(result for result, _ in pairs), tuple(seed for _, seed in pairs), False, False,
-        tuple(leaves.values()), allow_unreachable=True, accumulate_grad=False,
+        tuple(taking.values()), allow_unreachable=True, accumulate_grad=False,
     )  # fmt: skip
-    report = {}
-    for name, grad in zip(leaves, grads, strict=True):
+    for name, grad in zip(taking, grads, strict=True):
         if grad is None:
             report[name] = "none"
         else:

@@ -119,10 +119,8 @@ class _Search:
         self.case, self.source, self.near, self.most = case, source, near, most
         self.likely = likely
         signature = case.spec.signature
-        order = [a.name for a in signature.arguments]
-        order = order if signature.kind == "class" else signature.order
         written = case.solution.answer_text
-        self.pool = pool(written, signature.name, order, [p.name for p in signature.init])
+        self.pool = pool(written, signature.name, signature.order, [p.name for p in signature.init])
         init = case.settings()[-1]
         drawn = self._drawn()
         calls = [_asked(case, cast(one, torch.float64), init) for one in drawn]

@@ -122,6 +122,18 @@ DISTIL = made_up(
     "[{N: 1, C: 3}, {N: 3, C: 3}, {N: 4, C: 1}, {N: 5, C: 2}]",
     "student: [[0.0, 0.0]], teacher: [[0.0, 0.0]], gives: 0.6931472",
 )
+TEACHER = made_up(
+    "class Match(student, teacher, x) -> scalar",
+    """
+    student: network [D] -> [C] over H, gradient wanted
+    teacher: network [D] -> [C] over H, gradient none
+    x: values [N, D]
+    """,
+    "[{N: 1, C: 2, D: 3, H: 4}, {N: 4, C: 2, D: 2, H: 3}, {N: 2, C: 3, D: 1, H: 3}]",
+    "student: {layer: [[0.0]], readout: [[1.0]]}, teacher: {layer: [[1.0]], readout: [[1.0]]}, "
+    "x: [[0.0]], gives: 0.0",
+    "checks: {stability: {level: off}}",
+)
 SQUARE = made_up(
     "autograd Square(x) -> [N]",
     "x: values [N], gradient wanted",
@@ -174,6 +186,12 @@ def right_distil(student, teacher):
     return -(teacher.detach().softmax(1) * student.log_softmax(1)).sum(1).mean()
 
 
+def right_teacher(student, teacher, x):
+    weights = {"w": teacher.layer.T, "v": teacher.readout.T}
+    wanted = torch.tanh(x @ weights["w"]) @ weights["v"]
+    return (student(x) - wanted.detach()).square().mean()
+
+
 def right_square(x):
     return x * x
 
@@ -206,6 +224,15 @@ class Distil(nn.Module):
     def forward(self, student, teacher):
         p = torch.softmax({teacher}, dim=1)
         return -(p * torch.log_softmax(student, dim=1)).sum(dim=1).mean()
+"""
+)
+_TEACHER = (
+    _HEAD
+    + """
+class Match(nn.Module):
+    def forward(self, student, teacher, x):
+        {before}
+        return (student(x) - {wanted}).square().mean()
 """
 )
 _SQUARE = (
@@ -250,6 +277,19 @@ def my_hinge(scores, signs, *, margin=1.0):
     ),
     "nll": (NLL, right_nll, _NLL.format(weighted="picked * weight[ids]")),
     "distil": (DISTIL, right_distil, _DISTIL.format(teacher="teacher.detach()")),
+    "a teacher that takes no gradient any more": (
+        DISTIL, right_distil, _DISTIL.format(teacher="teacher.requires_grad_(False)")
+    ),
+    "a network that is only asked": (
+        TEACHER, right_teacher,
+        _TEACHER.format(before="assert isinstance(teacher, nn.Module)",
+                        wanted="teacher(x).detach()"),
+    ),
+    "a network that is frozen": (
+        TEACHER, right_teacher,
+        _TEACHER.format(before="for p in teacher.parameters(): p.requires_grad_(False)",
+                        wanted="teacher.eval()(x)"),
+    ),
     "square": (SQUARE, right_square, _SQUARE.format(backward="2 * x * grad")),
     "square with an autograd function inside": (
         SQUARE, right_square,
@@ -285,6 +325,26 @@ WRONG = {
         SOFTMAX, right_softmax,
         _HEAD + "def my_softmax(x, dim=-1):\n    return torch.exp(x - x.logsumexp(-1, True))\n",
         "parameters",
+    ),
+    "a network that is trained by mistake": (
+        TEACHER, right_teacher, _TEACHER.format(before="", wanted="teacher(x)"), "frozen"
+    ),
+    "a network that is not trained": (
+        TEACHER, right_teacher,
+        _TEACHER.format(before="for p in student.parameters(): p.requires_grad_(False)",
+                        wanted="teacher(x).detach()"),
+        "gradient",
+    ),
+    "a network's weights changed": (
+        TEACHER, right_teacher,
+        _TEACHER.format(before="teacher.layer.data.mul_(0.999)", wanted="teacher(x).detach()"),
+        "agreement",
+    ),
+    "networks exchanged": (
+        TEACHER, right_teacher,
+        _TEACHER.format(before="student, teacher = teacher, student",
+                        wanted="teacher(x).detach()"),
+        "gradient",
     ),
     "softmax that overflows": (
         SOFTMAX, right_softmax,

@@ -61,13 +61,15 @@ def wrapped(spec: Spec, body: str) -> str:
     answer = re.sub(rf"\b{name}\b", f"Right{name}", model_answer(spec))
     head = f"import torch\n{answer}\nkept = []\n\n"
     for how, dtype in (("narrow", "float"), ("widen", "double")):
-        head += f"def {how}(value):\n    floats = value is not None and value.is_floating_point()\n"
+        head += f"def {how}(value):\n    tensor = isinstance(value, torch.Tensor)\n"
+        head += "    floats = tensor and value.is_floating_point()\n"
         head += f"    return value.{dtype}() if floats else value\n\n"
     if spec.signature.numpy:
         head = f"import numpy as np\n{answer}\nkept = []\n\ndef narrow(value):\n"
         head += "    return np.float32(value) if np.asarray(value).dtype.kind == 'f' else value\n\n"
     init = ", ".join(p.name for p in spec.signature.init)
-    tensors = ", ".join(a.name for a in spec.signature.arguments)
+    names = [a.name for a in spec.signature.arguments if "." not in a.name]  # no network's weights
+    tensors = ", ".join(names)
     lines = "".join(f"    {line}\n" for line in body.split("; "))
     if spec.signature.kind == "class":
         lines = "".join(f"    {line}\n" for line in lines.splitlines())
@@ -83,9 +85,9 @@ def wrapped(spec: Spec, body: str) -> str:
     order = ", ".join(f"{n}=None" if n in left_out else n for n in spec.signature.order)
     head += f"def {name}({order}):\n    given = [{tensors}]\n"
     # By name: a plain argument may stand between the tensors.
-    taken = ", ".join(f"t{n}" for n, _ in enumerate(spec.signature.arguments))
-    named = [f"{a.name}=t{n}" for n, a in enumerate(spec.signature.arguments)]
-    named += [f"{p.name}={p.name}" for p in spec.signature.init]
+    taken = ", ".join(f"t{n}" for n, _ in enumerate(names))
+    named = [f"{name}=t{n}" for n, name in enumerate(names)]
+    named += [f"{p.name}={p.name}" for p in (*spec.signature.networks, *spec.signature.init)]
     return head + f"    right = lambda {taken}: Right{name}({', '.join(named)})\n" + lines
 
 

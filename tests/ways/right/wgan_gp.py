@@ -3,7 +3,8 @@ import torch.nn.functional as F
 
 
 # --- the slope by hand
-def wgan_gp_loss(weight, readout, real, fake, mix, penalty):
+def wgan_gp_loss(critic, real, fake, mix, penalty):
+    weight, readout = critic.layer, critic.readout
     x = mix[:, None] * real + (1 - mix)[:, None] * fake
     h = torch.tanh(F.linear(x, weight))
     g = ((1 - h * h) * readout) @ weight
@@ -13,13 +14,10 @@ def wgan_gp_loss(weight, readout, real, fake, mix, penalty):
 
 
 # --- as in most repositories
-def wgan_gp_loss(weight, readout, real, fake, mix, penalty):
-    def D(x):
-        return torch.tanh(x.mm(weight.t())).mv(readout)
-
+def wgan_gp_loss(critic, real, fake, mix, penalty):
     eps = mix.view(-1, 1).expand_as(real)
     interpolates = torch.autograd.Variable(eps * real + (1 - eps) * fake, requires_grad=True)
-    out = D(interpolates)
+    out = critic(interpolates)
     grads = torch.autograd.grad(
         outputs=out,
         inputs=interpolates,
@@ -30,11 +28,13 @@ def wgan_gp_loss(weight, readout, real, fake, mix, penalty):
     )[0]
     grads = grads.view(grads.size(0), -1)
     gp = ((grads.norm(2, dim=1) - 1) ** 2).mean() * penalty
-    return -D(real).mean() + D(fake).mean() + gp
+    return -critic(real).mean() + critic(fake).mean() + gp
 
 
 # --- sample by sample
-def wgan_gp_loss(weight, readout, real, fake, mix, penalty):
+def wgan_gp_loss(critic, real, fake, mix, penalty):
+    weight, readout = critic.layer, critic.readout
+
     def score(x):
         return torch.dot(readout, torch.tanh(torch.mv(weight, x)))
 
@@ -48,7 +48,9 @@ def wgan_gp_loss(weight, readout, real, fake, mix, penalty):
 
 
 # --- by einsum
-def wgan_gp_loss(weight, readout, real, fake, mix, penalty):
+def wgan_gp_loss(critic, real, fake, mix, penalty):
+    weight, readout = critic.layer, critic.readout
+
     def hidden(x):
         return torch.einsum("nd,hd->nh", x, weight).tanh()
 
