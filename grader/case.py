@@ -305,8 +305,8 @@ def _fail_builtin(name: str, report: dict[str, Any]) -> NoReturn:
             builtin=name,
         )
     fail(
-        f"PyTorch's own `{name}` is refused here: build the loss from basic operations.",
-        f"这里不允许调用 PyTorch 自带的 `{name}`：请用基本运算写出损失函数。",
+        f"PyTorch's own `{name}` is refused here: write it in basic operations.",
+        f"这里不允许调用 PyTorch 自带的 `{name}`：请用基本运算自己写出来。",
         frames=report.get("frames", []),
         builtin=name,
     )

@@ -130,7 +130,9 @@ def _weights(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
 
 
 def _positive(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
-    return (0.7 * draw.normal(*shape)).clamp(-2, 2).exp()
+    """Around 1, and at times some hundred times larger and smaller."""
+    wide = 3.0 if bool(draw.coin(chance=0.3)) else 1.0
+    return (wide * (0.7 * draw.normal(*shape)).clamp(-2, 2)).exp()
 
 
 def _not_negative(draw: Draw, shape: Dims, of: int) -> torch.Tensor:

@@ -81,6 +81,14 @@ def reals(spec: Spec) -> list[Argument]:
     return [a for a in found if a.grad] if spec.signature.wanted else found
 
 
+def reached(spec: Spec) -> list[Argument]:
+    """Those, and the logits that are promised to be between -20 and 20: how far float64 is asked
+    about."""
+    found = [a for a in spec.signature.arguments if a.about.unbounded and not a.listed]
+    found += [a for a in spec.signature.arguments if a.kind == "bounded-logits" and not a.listed]
+    return [a for a in found if a.grad] if spec.signature.wanted else found
+
+
 def extreme(
     spec: Spec,
     dims: dict[str, int],
@@ -170,24 +178,36 @@ def reaching(
     """
     found = draw(spec, dims, random)
     arguments = spec.signature.arguments
+    followed = {argument.name for argument in reached(spec)}
     labels = [a for a in arguments if a.kind in ("binary", "one-hot")]
     sides: dict[tuple[int, ...], torch.Tensor] = {
         tuple(found[a.name].shape): found[a.name] * 2 - 1 for a in labels
     }
-    far = {argument.name for argument in reals(spec)}
     for argument in arguments:
-        if not argument.about.unbounded or argument.listed or found[argument.name] is None:
+        real = argument.about.unbounded or argument.name in followed
+        if not real or argument.listed or found[argument.name] is None:
             continue
         shape = shape_of(argument, dims)
         side = sides.setdefault(shape, _both_signs(shape, random))
-        if argument.name in far and pattern == "mixed":
+        if argument.name in followed and pattern == "mixed":
             side = _both_signs(shape, random)
-        elif argument.name in far and pattern == "opposed":
+        elif argument.name in followed and pattern == "opposed":
             side = -side
         # apart from each other by half a per cent or more: a corner is another check's matter
         below = 0.005 * torch.rand(shape, generator=random, dtype=torch.float64)
-        magnitude = size * (1 - below - (0.01 if argument.name in far else 0.0))
+        magnitude = size * (1 - below - (0.01 if argument.name in followed else 0.0))
         found[argument.name] = (side * magnitude).float().double()
+    return found
+
+
+def small(spec: Spec, dims: dict[str, int], random: torch.Generator) -> Inputs:
+    """Inputs all of whose real arguments are a hundredth of what is usual: short vectors, values
+    that lie close to each other and to zero."""
+    found = draw(spec, dims, random)
+    for argument in spec.signature.arguments:
+        value = found[argument.name]
+        if argument.about.unbounded and isinstance(value, torch.Tensor):
+            found[argument.name] = (0.01 * value).float().double()
     return found
 
 

@@ -71,13 +71,27 @@ def _call(spec: Spec, width: int, say: Say) -> list[Text]:
 
 
 def _refusals(spec: Spec, width: int, say: Say) -> list[Text]:
-    if not spec.forbidden:
+    """All of PyTorch's losses are refused everywhere; what else is has to be named."""
+    if spec.signature.numpy:
         return []
     rule_text = say(
         "PyTorch's own loss functions are refused here, however they are spelled.",
         "这里不能调用 PyTorch 自带的损失函数，无论怎么写。",
     )
+    others = [name for name in spec.forbidden if _named_so(name)]
+    if others:
+        listed = ", ".join(others)
+        rule_text += say(f" Refused as well: {listed}.", f"以下也不行：{'、'.join(others)}。")
     return wrap(Text(rule_text, "dim"), width, "  ", "  ")
+
+
+#: Parts of the names of operators that are losses, or that nobody types.
+_LOSSES = ("loss", "cross_entropy", "kl_div")
+_INNER = ("_", "native_", "special_")
+
+
+def _named_so(operator: str) -> bool:
+    return not operator.startswith(_INNER) and not any(part in operator for part in _LOSSES)
 
 
 def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:

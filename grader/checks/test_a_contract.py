@@ -178,8 +178,8 @@ def test_builtin(case: Case) -> None:
 def fail_builtin_swallowed(names: list[str]) -> None:
     name = names[0] if names else "a built-in loss"
     fail(
-        f"PyTorch's own `{name}` is refused here: build the loss from basic operations.",
-        f"这里不允许调用 PyTorch 自带的 `{name}`：请用基本运算写出损失函数。",
+        f"PyTorch's own `{name}` is refused here: write it in basic operations.",
+        f"这里不允许调用 PyTorch 自带的 `{name}`：请用基本运算自己写出来。",
         builtin=name,
     )
 

@@ -17,6 +17,10 @@ from grader.inputs import Inputs
 from grader.proxy import Answer, Call
 from grader.solution import Results
 
+#: Of inputs that are small; a guard of 1e-6 beside them, as some of PyTorch's own functions have
+#: (`F.pairwise_distance`), may take such a share.
+_SMALL, _GUARD_OF_SMALL = 0.01, 2e-3
+
 _PATTERNS: tuple[inputs.Pattern, ...] = ("agreeing", "opposed", "mixed")
 
 
@@ -24,12 +28,16 @@ def has_reals(spec: Spec) -> bool:
     return bool(inputs.reals(spec)) and any(r.dtype == "float" for r in spec.signature.returns)
 
 
+def _goes_far(spec: Spec) -> bool:
+    return bool(inputs.reached(spec)) and any(r.dtype == "float" for r in spec.signature.returns)
+
+
 @check(
     "reach",
     "it is right in float64 in steps out to ±20",
     "float64 下逐级到 ±20 都正确",
     after=("precision",),
-    applies=has_reals,
+    applies=_goes_far,
 )
 def test_reach(case: Case) -> None:
     init = case.settings()[0]
@@ -39,6 +47,10 @@ def test_reach(case: Case) -> None:
         random = inputs.generator(case.seed, case.spec.id, "reach", size, pattern)
         values = inputs.reaching(case.spec, sizes[number % len(sizes)], size, pattern, random)
         asked.append((size, pattern, case.differentiated(values, init)))
+    for dims_of in sizes if has_reals(case.spec) else []:
+        random = inputs.generator(case.seed, case.spec.id, "reach", "small", *dims_of.values())
+        drawn = inputs.small(case.spec, dims_of, random)
+        asked.append((_SMALL, "mixed", case.differentiated(drawn, init)))
     answers, right = case.ask_beside(
         [call for *_, call in asked],
         lambda: [case.expected_gradients(call.arguments, call.init) for *_, call in asked],
@@ -49,7 +61,8 @@ def test_reach(case: Case) -> None:
         )
         try:
             guard = tolerance.guard_at(size) if excused else 0.0
-            _require_right(case, answer, known, call, size, guard)
+            shares = (guard / size, guard) if size != _SMALL else (_GUARD_OF_SMALL,) * 2
+            _require_right(case, answer, known, call, *shares)
         except CheckFailed as failure:
             fail(
                 f"With inputs of about ±{size:g}: {failure.en}",
@@ -63,9 +76,10 @@ def _require_right(
     answer: Answer,
     known: tuple[Results, Inputs],
     call: Call,
-    size: float,
-    guard: float,
+    of_value: float,
+    of_gradient: float,
 ) -> None:
+    """Where a guard in a logarithm may take such shares of the largest value and gradient."""
     values: Inputs = call.arguments
     expected, gradients = known
     require_shapes(answer, expected, case.spec)
@@ -74,7 +88,7 @@ def _require_right(
             compare(result, right, values, subject(case.spec, place))
             continue
         got = result.to(torch.float64)
-        if not tolerance.reach_close(got, right, guard / size, each=True):
+        if not tolerance.reach_close(got, right, of_value, each=True):
             said, at = subject(case.spec, place), farthest(got, right)
             want, have = figure(float(right[at])), figure(float(got[at]))
             where = f" {dims(list(at))}" if right.dim() else ""
@@ -83,5 +97,5 @@ def _require_right(
                 f"{said.zh}{where}应为 {want}，你的是 {have}。",
                 kind="saturates",
             )
-    close = functools.partial(tolerance.reach_close, share=guard)
+    close = functools.partial(tolerance.reach_close, share=of_gradient)
     require_gradients(case, answer, expected, gradients, call, close)

@@ -155,6 +155,14 @@ POSITIVE = made_up(
     "x: [3.0, -1.0, 2.0], gives: [0, 2]",
 )
 
+PAIRS = made_up(
+    "def apart(x) -> scalar",
+    "x: values [N], gradient wanted",
+    "[{N: 1}, {N: 4}, {N: 7}]",
+    "x: [3.0, -1.0], gives: 8.0",
+    "checks: {stability: {level: off}}",
+)
+
 WEIGHTED = made_up(
     "def weighted(x) -> scalar",
     "x: values [N], gradient wanted",
@@ -202,6 +210,10 @@ def right_longest(sequences):
 
 def right_positive(x):
     return (x > 0).nonzero()[:, 0]
+
+
+def right_apart(x):
+    return (x[:, None] - x).square().mean()
 
 
 def right_weighted(x):
@@ -315,6 +327,15 @@ def weighted(x):
         weight = x.clone()
     return weight @ x
 """),
+    "every pair by itself, which would take a minute of a thousand rows": (
+        PAIRS, right_apart, _HEAD + """
+def apart(x):
+    total = 0
+    for one in x:
+        for other in x:
+            total = total + (one - other) ** 2
+    return total / len(x) ** 2
+"""),
     "as many as there are": (POSITIVE, right_positive, _HEAD + """
 def positive(x):
     return torch.tensor([n for n, value in enumerate(x.tolist()) if value > 0], dtype=torch.int64)
@@ -345,6 +366,12 @@ WRONG = {
         _TEACHER.format(before="student, teacher = teacher, student",
                         wanted="teacher(x).detach()"),
         "gradient",
+    ),
+    "vectors that are short taken for longer": (
+        PAIRS, right_apart,
+        _HEAD + "def apart(x):\n    d = x[:, None] - x\n"
+        "    return (d.square() * (d.abs() > 0.05)).mean()\n",
+        "reach",
     ),
     "softmax that overflows": (
         SOFTMAX, right_softmax,

@@ -29,13 +29,15 @@ class MyCDPOLoss(nn.Module):
         return (-F.logsigmoid(h) + self.eps * h).mean()
 
 
-# --- logarithms of probabilities
+# --- one softplus, and the margin itself
 class MyCDPOLoss(nn.Module):
-    def __init__(self, beta, epsilon):
+    def __init__(self, beta, epsilon=0.1):
         super().__init__()
-        self.beta, self.eps = beta, epsilon
+        self.beta = beta
+        self.epsilon = epsilon
 
     def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
-        ref = (reference_chosen - reference_rejected).detach()
-        p = torch.sigmoid(self.beta * ((policy_chosen - policy_rejected) - ref))
-        return -((1 - self.eps) * p.log() + self.eps * (1 - p).log()).mean()
+        chosen = policy_chosen - reference_chosen.detach()
+        rejected = policy_rejected - reference_rejected.detach()
+        margin = self.beta * (chosen - rejected)
+        return F.softplus(-margin).mean() + self.epsilon * margin.mean()

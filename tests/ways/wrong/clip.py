@@ -22,3 +22,11 @@ def clip_loss(images, texts, log_scale):
         z.softmax(1).log_softmax(1).diagonal().mean()
         + z.softmax(0).log_softmax(0).diagonal().mean()
     )
+
+
+# --- the scale held at 100
+def clip_loss(images, texts, log_scale):
+    scale = torch.exp(log_scale).clamp(max=100.0)
+    logits = scale * F.normalize(images, dim=1) @ F.normalize(texts, dim=1).T
+    rows, columns = logits.log_softmax(1), logits.log_softmax(0)
+    return -(rows.diagonal().mean() + columns.diagonal().mean()) / 2

@@ -46,3 +46,15 @@ class MyInfoNCE(nn.Module):
     def forward(self, queries, keys):
         logits = F.normalize(queries, dim=-1) @ F.normalize(keys, dim=-1).T / self.t
         return -logits.log_softmax(-1).diagonal().sum()
+
+
+# --- short vectors divided by 0.1
+class MyInfoNCE(torch.nn.Module):
+    def __init__(self, temperature):
+        super().__init__()
+        self.temperature = temperature
+
+    def forward(self, queries, keys):
+        q = queries / queries.norm(dim=1, keepdim=True).clamp_min(0.1)
+        k = keys / keys.norm(dim=1, keepdim=True).clamp_min(0.1)
+        return -(q @ k.T / self.temperature).log_softmax(dim=1).diagonal().mean()

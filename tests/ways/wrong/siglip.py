@@ -24,3 +24,11 @@ def siglip_loss(images, texts, log_scale, bias):
     z = torch.exp(log_scale) * i @ t.T
     y = 2 * torch.eye(len(z), dtype=z.dtype) - 1
     return -F.logsigmoid(y * z).sum() / len(z)
+
+
+# --- the logarithm of the scale held at ln 100
+def siglip_loss(images, texts, log_scale, bias):
+    scale = log_scale.clamp(max=4.6052).exp()
+    logits = scale * F.normalize(images, dim=1) @ F.normalize(texts, dim=1).T + bias
+    sign = 2 * torch.eye(images.shape[0], dtype=logits.dtype) - 1
+    return -F.logsigmoid(sign * logits).sum(dim=1).mean()

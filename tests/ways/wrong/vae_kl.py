@@ -16,3 +16,9 @@ def vae_kl(mean, log_variance):
 def vae_kl(mean, log_variance):
     m, lv = mean.mean(0), log_variance.mean(0)
     return -0.5 * (1 + lv - m.pow(2) - lv.exp()).sum()
+
+
+# --- the logarithm of the variance held between -18 and 18
+def vae_kl(mean, log_variance):
+    bounded = log_variance.clamp(-18, 18)
+    return (0.5 * (mean**2 + bounded.exp() - 1 - bounded)).sum(dim=1).mean()
