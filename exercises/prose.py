@@ -108,6 +108,18 @@ def given(spec: Spec, lang: str) -> list[str]:
                 f"不能用 Python 循环遍历 {'、'.join(looped)}：调用 torch 的次数不应随它增长。",
             )
         )
+    heavy = spec.check("memory").axes
+    if heavy:
+        share = f"{spec.check('memory').scale or 0.25:g}"
+        tensor = f"`{dims([*heavy])}`"
+        points.append(
+            say(
+                f"No tensor of {tensor} may be in memory, forwards or backwards: for large ones "
+                f"your code may hold at most {share} of its size at a time, all told.",
+                f"前向和反向都不能在内存里放下 {tensor} 的张量："
+                f"很大时，代码同时占用的总量最多是它的 {share} 倍。",
+            )
+        )
     frozen = [f"`{a.name}`" for a in signature.arguments if a.gradient == "none"]
     if frozen:
         points.append(

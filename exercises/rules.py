@@ -106,11 +106,12 @@ def _shape_rules(spec: Spec) -> Broken:
 
 
 def _axis_rules(spec: Spec) -> Broken:
-    """Over which dimensions a loop is refused: those of arguments, where torch is called."""
+    """Over which dimensions a loop is refused, or a tensor too large: those of arguments, where
+    torch is called."""
     for check_id, setting in spec.checks.items():
         field = ("checks", check_id, "axes")
-        if setting.axes and (check_id != "loops" or spec.signature.numpy):
-            yield field, "expected it under `loops` alone, in an exercise for PyTorch"
+        if setting.axes and (check_id not in ("loops", "memory") or spec.signature.numpy):
+            yield field, "expected it under `loops` or `memory`, in an exercise for PyTorch"
         for index, axis in enumerate(setting.axes):
             if axis not in spec.signature.dims:
                 yield (*field, index), f"expected a dimension of an argument, not `{axis}`"

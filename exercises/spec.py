@@ -39,6 +39,7 @@ CHECK_IDS = (
     "padding",
     "permutation",
     "loops",
+    "memory",
     "layout",
 )
 """Every shared check a spec may adjust, in the order in which they depend on each other."""
@@ -114,9 +115,11 @@ class CheckSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     level: Level | None = None
     scale: Annotated[float, Meta(gt=0, le=1e30)] | None = None
-    """How large |values| get in the checks with large inputs, or a dimension in `sizes`."""
+    """How large |values| get in the checks with large inputs, or a dimension in `sizes`; of
+    `memory` the share of the large tensor that may be held."""
     axes: list[Identifier] = []
-    """Of `loops`: the dimensions over which there may be no loop in Python."""
+    """Of `loops`: the dimensions over which there may be no loop in Python. Of `memory`: those of
+    the tensor that may not be made."""
     note: Text | None = None
     """What to tell the learner when an edge check does not hold."""
 

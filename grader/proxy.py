@@ -48,6 +48,8 @@ class Call:
     trace: bool = False
     count: bool = False
     """Its calls of torch are counted."""
+    weigh: bool = False
+    """The memory it takes at its height is measured, backwards included."""
     probe: bool = False
     """Afterwards an honest computation shows whether a setting of the process was changed."""
 
@@ -95,6 +97,11 @@ class Answer:
     def operations(self) -> int:
         """How many functions of torch were called, where that was asked."""
         return int(self.report.get("operations", 0))
+
+    @property
+    def taken(self) -> int:
+        """By how many bytes the process grew beyond the most it had held, where that was asked."""
+        return int(self.report.get("taken", 0))
 
     def names(self, key: str) -> list[str]:
         found = self.report.get(key, [])
@@ -221,6 +228,7 @@ class Candidate:
                     "layout": call.layout,
                     "trace": call.trace,
                     "count": call.count,
+                    "weigh": call.weigh,
                     "probe": call.probe,
                     "disturb": self.calls,
                 }

@@ -65,6 +65,7 @@ class Report(msgspec.Struct, omit_defaults=True):
     """Of several results, the one that is no tensor."""
     gradients: dict[Word, Word] = {}
     operations: Count = 0
+    taken: Count = 0
     """Calls of torch: what is right does not depend on it."""
     trace: Annotated[list[Event], Meta(max_length=1000)] = []
 

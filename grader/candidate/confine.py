@@ -156,6 +156,13 @@ def limit_resources(limits: Limits) -> None:
     lower(resource.RLIMIT_CPU, math.ceil(limits.seconds_per_grade) + 5)
 
 
+def give_memory_back() -> None:
+    """Have the C library return what is freed at once (glibc), as it does not once it has seen a
+    large tensor freed: the memory of a call is then what the call holds. `man 3 mallopt`."""
+    if sys.platform == "linux" and hasattr(_libc, "mallopt"):
+        _libc.mallopt(-1, 128 * 1024)  # M_TRIM_THRESHOLD; that of mmap no longer grows, either
+
+
 def limit_processes() -> None:
     """No more processes or threads for this user. Root is not bound by it; seccomp is the means
     there. Called when torch has started the thread it needs."""
@@ -187,6 +194,7 @@ def enter(
     place for the learner's file."""
     torch.set_num_threads(1)
     limit_resources(limits)
+    give_memory_back()
     drop_capabilities()
     if confinement.rules is not None:
         _require(landlock.enter(confinement.rules), "Landlock")

@@ -26,6 +26,7 @@ from grader.candidate import (
     count,
     guard,
     interpreter,
+    memory,
     raised,
     refusal,
     results,
@@ -139,7 +140,10 @@ class Host:
             before = state.snapshot()
             most = max([results.LARGEST, *map(arguments.size, inputs.values())])
             inputs = self._in_arrays(inputs, call)
+            held = memory.high_water()
             answer = self._one(call, inputs, cotangents, number, out)
+            if call.get("weigh"):
+                answer["taken"] = memory.high_water() - held
             answer["left_behind"] = state.changed(before, state.snapshot())
             if call.get("probe"):
                 found = state.probe()

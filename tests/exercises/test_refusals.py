@@ -38,7 +38,7 @@ BAD = [
     ("a loop over nothing", "checks:", "checks:\n  loops: {axes: [K]}",
      "checks.loops.axes[0]", "not `K`"),
     ("axes of another check", "checks:", "checks:\n  sizes: {axes: [N]}",
-     "checks.sizes.axes", "under `loops` alone"),
+     "checks.sizes.axes", "under `loops` or `memory`"),
     ("a size too small", "level: 2", "level: 2\nleast: {C: 9}", "sizes[0]", "C of at least 9"),
     ("not a signature", "class MyLoss(", "klass MyLoss(", "write", "expected `class Name("),
     ("not an identifier", "class MyLoss", "class My Loss", "write", "expected `class Name("),
