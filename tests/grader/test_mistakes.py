@@ -35,7 +35,7 @@ class MyCELoss(torch.nn.Module):
         ("per_sample.mean() / 2.302585092994046", "log-base-10"),
         ("-2 * (y_true * y_pred).sum(1).mean()", "softmax-missing+times-two"),
         ("per_sample.mean().item()", "not-a-tensor"),
-        ("per_sample.mean().detach()", "no-gradient"),
+        ("per_sample.mean().detach()", "gradient-zero"),
         ("per_sample.mean().float()", "dtype-changed"),
         ("per_sample.float().mean().to(y_pred.dtype)", "narrower-dtype"),
         ("3 * per_sample.mean() - 2 * per_sample.mean().detach()", "gradient-scaled"),
