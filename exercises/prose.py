@@ -147,7 +147,16 @@ def _form(spec: Spec, say: Say) -> list[str]:
                 "what goes out; PyTorch is not there.",
                 "用 NumPy 写：`import numpy as np`。传入的是 NumPy 数组，返回的也是；"
                 "这里没有 PyTorch。",
-            )
+            ),
+            say(
+                "Of NumPy there are the functions of arrays, `np.linalg` and "
+                "`sliding_window_view`. What lays arrays over raw memory (`as_strided`, "
+                "`frombuffer`, `ctypes`) or reads and writes files is barred; `np.random`, "
+                "`np.fft` and `np.ma` are not there either.",
+                "NumPy 里可以用数组函数、`np.linalg` 和 `sliding_window_view`。把数组架到裸内存上的"
+                "（`as_strided`、`frombuffer`、`ctypes`）和读写文件的不能用，也没有 `np.random`、"
+                "`np.fft` 和 `np.ma`。",
+            ),
         ]
     if spec.signature.kind != "autograd":
         return []

@@ -31,9 +31,10 @@ CAUSES = (
     Cause(_ANY, r"torch\.return_types\.(\w+)|'(max|min|sort|topk|median|mode|kthvalue|cummax|cummin)' object", Text(
         "With `dim`, max, min, sort and the like return two tensors; take `.values` (or `.indices`).",
         "带 `dim` 的 max、min、sort 等返回两个张量；请取 `.values`（或 `.indices`）。")),
-    Cause("ModuleNotFoundError|ImportError", r"numpy", Text(
-        "NumPy is not needed here: torch has the same functions, and only they carry a gradient.",
-        "这里用不到 NumPy：torch 有同样的函数，而且只有它们带梯度。")),
+    Cause("ModuleNotFoundError", r"No module named 'numpy", Text(
+        "This exercise is to be written in PyTorch, and NumPy is not there: torch has functions "
+        "like it.",
+        "这道题要用 PyTorch 写，这里没有 NumPy：torch 有类似的函数。")),
     Cause(_ANY, r"one_hot is only applicable to index tensor", Text(
         "`F.one_hot` turns class ids (whole numbers) into one-hot rows; this is a float tensor, and "
         "one-hot labels are one-hot already.",
@@ -127,6 +128,9 @@ def _refusal(english: str, chinese: str) -> tuple[re.Pattern[str], str]:
 
 #: What the confinement says, and the same in Chinese; the first that fits.
 _REFUSALS = (
+    _refusal(r"lets an exercise in NumPy use .*; (.+) is not among them: it lays .*",
+             r"practice 允许 NumPy 题使用普通的数组函数和普通标准库；\1 不在其中："
+             r"它能把数组架到任意内存上，而 `sliding_window_view` 不会"),
     _refusal(r"lets an exercise in NumPy use .*; (.+) (?:is|are) not among them",
              r"practice 允许 NumPy 题使用普通的数组函数和普通标准库；\1 不在其中"),
     _refusal(r"lets a loss use torch's public .*; (.+) (?:is|are) not among them",

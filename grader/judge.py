@@ -196,6 +196,8 @@ class _Run:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Any:
         info: CheckInfo = item.function.check_info  # type: ignore[attr-defined]
+        if info.id in self.results:
+            pytest.skip("an earlier check met it")
         if any(self.results[a].status != "passed" for a in info.after if a in self.results):
             self._report(info, "skipped", "")
             pytest.skip("depends on a check that did not pass")
@@ -213,7 +215,7 @@ class _Run:
                 self._report(info, "skipped", "")  # it would only have timed out once more
                 pytest.skip("not asked after several time-outs")
             said = failure_of(gone, self.case.candidate.limits)
-            self._failed(info, said)
+            self._failed(info, said, unanswered=True)
             raise said from gone
         except Exception as error:
             self.ours = self.ours or f"check {info.id} broke: {type(error).__name__}: {error}"
@@ -231,8 +233,12 @@ class _Run:
         output = self.printed.get("loads", b"") + self.printed.get(chosen, b"")
         return output.decode("utf-8", "replace")
 
-    def _failed(self, info: CheckInfo, failure: CheckFailed) -> None:
-        self._report(info, "failed", failure.in_(self.lang))
+    def _failed(self, info: CheckInfo, failure: CheckFailed, unanswered: bool = False) -> None:
+        """Where nothing was answered, what failed is the check that asks for an answer."""
+        blamed = next((i for i in self.planned if unanswered and i.id == info.unanswered), info)
+        if blamed is not info:
+            self._report(info, "skipped", "")
+        self._report(blamed, "failed", failure.in_(self.lang))
         if self._level(info) == "core" and self.first_failure is None:
             self.first_failure, self.failed_check = failure, info.id
             self.unwritten = bool(failure.facts.get("unwritten"))

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from exercises.texts import Text
 from grader.case import CheckFailed
 from grader.limits import Limits
 from grader.proxy import Gone
 from grader.verdict import Frame
+
+#: What the signals are, that a process dies of by itself.
+_SIGNALS = {
+    "SIGSEGV": Text(" (it touched memory that is not its own)", "（访问了不属于它的内存）"),
+    "SIGBUS": Text(" (it touched memory that is not there)", "（访问了不存在的内存）"),
+    "SIGABRT": Text(" (a library in it gave up)", "（某个库主动中止）"),
+    "SIGFPE": Text(" (a whole number was divided by zero)", "（整数除以零）"),
+}
 
 
 def failure_of(gone: Gone, limits: Limits) -> CheckFailed:
@@ -36,9 +45,11 @@ def failure_of(gone: Gone, limits: Limits) -> CheckFailed:
             f"代码结束了进程（退出码 {gone.detail}），而不是返回结果。",
         )
     if gone.reason == "signal":
+        why = _SIGNALS.get(gone.detail, Text("", ""))
         return CheckFailed(
-            f"The Python process crashed while running your code ({gone.detail}).",
-            f"运行你的代码时 Python 进程崩溃了（{gone.detail}）。",
+            f"The Python process died of {gone.detail}{why.en} in the middle of your code, which "
+            "gave no answer.",
+            f"Python 进程运行到你的代码中间时因 {gone.detail}{why.zh} 崩溃，没有返回结果。",
         )
     if gone.reason == "printed":
         return CheckFailed(

@@ -14,6 +14,7 @@ in NumPy is graded (``confine``).
 from __future__ import annotations
 
 import functools
+import importlib
 import sys
 import types
 from collections.abc import Callable, Iterable
@@ -44,9 +45,15 @@ _WITHDRAWN = (
 )  # fmt: skip
 
 
+#: What lays an array over any address, and what is said beside its name.
+STRIDES = "np.lib.stride_tricks.as_strided"
+_INSTEAD = ": it lays an array over any memory, which `sliding_window_view` does not"
+
+
 def sentence(name: str) -> str:
     """What every refusal says."""
-    return f"{MARK}the plain standard library; {name} is not among them"
+    more = _INSTEAD if name.endswith("as_strided") else ""
+    return f"{MARK}the plain standard library; {name} is not among them{more}"
 
 
 class Numpy:
@@ -68,14 +75,18 @@ class Numpy:
             "numpy": reachable.NUMPY,
             "numpy.linalg": reachable.NUMPY_LINALG,
             "numpy.typing": reachable.NUMPY_TYPING,
+            "numpy.lib": "",
+            "numpy.lib.stride_tricks": "sliding_window_view",
         }
-        shelves = {name: _shelf(name, self.loaded[name], kept) for name, kept in parts.items()}
-        for name in ("linalg", "typing"):
-            vars(shelves["numpy"])[name] = shelves[f"numpy.{name}"]
         np: Any = self.loaded["numpy"]
         restore = functools.partial(np.seterr, **np.geterr())
         state.in_numpy(np.geterr, restore, self.bridge.tensor)
         _withdraw(self.loaded.values())
+        _windows(self.loaded["numpy.lib.stride_tricks"])
+        shelves = {name: _shelf(name, self.loaded[name], kept) for name, kept in parts.items()}
+        for name in [*parts][1:]:
+            within, _, own = name.rpartition(".")
+            vars(shelves[within])[own] = shelves[name]
         sys.modules.update(shelves)
         for name in [n for n in sys.modules if n.partition(".")[0] == "torch"]:
             del sys.modules[name]
@@ -85,12 +96,15 @@ class Numpy:
 def _warm() -> None:
     """Use what NumPy imports when it is first asked for: later there is no file to read it from."""
     import numpy as np
+    import numpy.lib.stride_tricks
     import numpy.typing
 
+    importlib.import_module("grader.candidate.numpy_windows")
     some = np.array([[1.0, 2.0], [3.0, 4.0]])
     repr(some), str(some[0]), repr(some[0, 0])
     some.sum(), some.mean(0), some.var(), some.std(), some.any(), some.all(), np.ptp(some)
     some.clip(0, 1), some.prod(), some.max(), some.min(), some.astype("float32").view("int32")
+    np.add.outer(some, 1), np.vectorize(abs, signature="(n)->(n)")(some)
     np.linalg.inv(some), np.einsum("ij,jk", some, some), np.pad(some, 1), np.unique(some)
     failing: tuple[Callable[[], Any], ...] = (
         lambda: some[9], lambda: some + np.ones(3), lambda: some @ np.ones(3),
@@ -114,6 +128,14 @@ def _shelf(name: str, module: types.ModuleType, kept: str) -> types.ModuleType:
         __path__=[], __all__=sorted(names), __getattr__=_missing(name), __version__="2",
     )  # fmt: skip
     return shelf
+
+
+def _windows(stride_tricks: types.ModuleType) -> None:
+    """What stands in the place of NumPy's own windows and of what they were made with."""
+    from grader.candidate import numpy_windows
+
+    vars(stride_tricks)["sliding_window_view"] = numpy_windows.sliding_window_view
+    vars(stride_tricks)["as_strided"] = numpy_windows.spread
 
 
 def _missing(module: str) -> Callable[[str], NoReturn]:
@@ -159,7 +181,9 @@ class _Finder:
 
     def find_spec(self, name: str, *_: object) -> None:
         first = name.partition(".")[0]
+        # With the name, `from numpy import x` would take the error for an absent module and say
+        # something else.
         if first == "torch":
-            raise ModuleNotFoundError(IN_NUMPY, name=name)
+            raise ModuleNotFoundError(IN_NUMPY)
         if first == "numpy":
-            raise ModuleNotFoundError(sentence(name), name=name)
+            raise ModuleNotFoundError(sentence(name))

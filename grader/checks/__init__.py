@@ -25,6 +25,8 @@ class CheckInfo(msgspec.Struct, frozen=True):
     """Whether the check makes sense for a spec; None for always."""
     promised: Callable[..., bool] | None = None
     """Whether the reference of a case keeps what is asked; None where the spec says it all."""
+    unanswered: str = ""
+    """The check that fails in this one's place where the code gives no answer at all."""
 
     def name(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
@@ -39,11 +41,12 @@ def check(
     level: Literal["core", "edge"] = "core",
     applies: Callable[..., bool] | None = None,
     promised: Callable[..., bool] | None = None,
+    unanswered: str = "",
 ) -> Callable[[Test], Test]:
     """Name a test, place it in the order of dependence and say whether it decides."""
 
     def mark(test: Test) -> Test:
-        info = CheckInfo(id, en, zh, after, level, applies, promised)
+        info = CheckInfo(id, en, zh, after, level, applies, promised, unanswered)
         test.check_info = info  # type: ignore[attr-defined]
         return test
 

@@ -10,6 +10,7 @@ from exercises.kinds import Dtype
 from exercises.texts import Text
 from grader import inputs
 from grader.case import DTYPES, Case, fail, fail_raised, require_shapes, subject
+from grader.causes import refusal
 from grader.checks import check
 from grader.inputs import cast
 from grader.proxy import Answer, Call
@@ -74,7 +75,7 @@ def _fail_syntax(report: dict[str, Any]) -> None:
 
 
 def _fail_import(report: dict[str, Any], numpy: bool) -> None:
-    kind, text = str(report.get("type", "")), str(report.get("message", ""))[:200]
+    kind, text = str(report.get("type", "")), str(report.get("message", ""))[:300]
     frames = report.get("frames", [])
     line = frames[-1]["line"] if frames else "?"
     if kind == "NameError":
@@ -90,6 +91,9 @@ def _fail_import(report: dict[str, Any], numpy: bool) -> None:
             f"第 {line} 行：这道题要用 NumPy 写：用 `import numpy as np`，不用 PyTorch。",
             frames=frames,
         )
+    said = refusal(text)
+    if numpy and said is not None and " not among them" in text:
+        fail(f"Line {line}: {said.en}.", f"第 {line} 行：{said.zh}。", frames=frames)
     if kind in ("ModuleNotFoundError", "ImportError") and numpy:
         fail(
             f"Line {line}: {text}. Only NumPy and the standard library can be imported here.",
@@ -164,6 +168,7 @@ def test_signature(case: Case) -> None:
     "it does not call PyTorch's own loss",
     "没有调用 PyTorch 自带的损失函数",
     after=("signature",),
+    unanswered="result",
 )
 def test_builtin(case: Case) -> None:
     values = cast(next(case.drawn("builtin")), torch.float32)

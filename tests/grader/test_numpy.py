@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from exercises.catalogue import load_catalogue
@@ -9,7 +11,7 @@ from exercises.libraries import INSTALL
 from exercises.prose import given
 from exercises.stub import stub_source
 from grader import warden
-from grader.candidate import confine
+from grader.candidate import confine, reachable
 from tests.grader.conftest import Grade
 
 pytest.importorskip("numpy", reason="an extra")
@@ -45,6 +47,7 @@ def test_one_number_may_come_as_a_float_or_as_an_array(grade: Grade, way: str) -
         ((LOSS, f"{LOSS} + 0j"), "result", "not an ordinary real array"),
         ((LOSS, "None"), "result", "returned None"),
         ((LOSS, "np.load('x')"), "result", "np.load is not among them"),
+        ((LOSS, "np.lib.stride_tricks.as_strided(x)"), "result", "it lays an array over any"),
         (("    shifted =", "    x -= x.max(axis=1, keepdims=True)\n    shifted ="),
          "purity", "changes its input x in place"),
         (("    shifted =", "    np.seterr(all='ignore')\n    shifted ="),
@@ -67,6 +70,37 @@ def test_what_is_wrong_is_told(
 def test_a_file_in_torch_is_told_in_chinese_too(grade: Grade) -> None:
     verdict = grade("np-softmax-ce", "import torch\n", lang="zh")
     assert "这道题要用 NumPy 写" in told(verdict)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("from numpy.lib.stride_tricks import as_strided",
+         "numpy.lib.stride_tricks.as_strided is not among them: it lays an array over any memory, "
+         "which `sliding_window_view` does not."),
+        ("from numpy import load", "numpy.load is not among them."),
+        ("from numpy import random", "numpy.random is not among them."),
+        ("import numpy.fft as fft", "numpy.fft is not among them."),
+    ],
+)  # fmt: skip
+def test_an_import_from_numpy_is_not_said_to_be_none(grade: Grade, line: str, said: str) -> None:
+    """That "only NumPy and the standard library can be imported" is no reason here."""
+    source = RIGHT.replace("import numpy as np", f"import numpy as np\n{line}").format(result=LOSS)
+    message = told(grade("np-softmax-ce", source))
+    assert message.startswith("Line 3: ")
+    assert message.endswith(said)
+    assert "不在其中" in told(grade("np-softmax-ce", source, lang="zh"))
+
+
+def test_numpy_in_an_exercise_without_gradients_is_not_refused_for_them(grade: Grade) -> None:
+    source = """
+def expected_calibration_error(confidence, correct, bins):
+    import numpy as np
+    return np.histogram(confidence.numpy(), bins)
+"""
+    message = told(grade("ece", source))
+    assert "is to be written in PyTorch, and NumPy is not there" in message
+    assert "gradient" not in message
 
 
 def test_float32_hidden_inside_is_seen(grade: Grade) -> None:
@@ -112,6 +146,47 @@ def test_what_is_given_is_called_an_array(lang: str, word: str) -> None:
     said = " ".join(given(load_catalogue().find("np-softmax-ce"), lang))
     assert "NumPy" in said
     assert word not in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_of_numpy_is_barred_is_said_beforehand(lang: str) -> None:
+    """And nothing else of it: each name in that line is refused, or let through, as it says."""
+    (line,) = [s for s in given(load_catalogue().find("np-conv2d"), lang) if "as_strided" in s]
+    there = {"np.linalg", "sliding_window_view"}
+    named = set(re.findall(r"`([\w.]+)`", line)) - there
+    assert named == {"as_strided", "frombuffer", "ctypes", "np.random", "np.fft", "np.ma"}
+    shelved = {*reachable.NUMPY.split(), "linalg"}
+    assert not {name.removeprefix("np.") for name in named} & shelved
+
+
+_DIES = """
+import numpy as np
+
+def softmax_cross_entropy(x, y):
+    {how}
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("import os; os.abort()", "died of SIGABRT"),
+        ("return np.ndarray((1,), 'O', np.array([7])).tolist()", "died of SIGSEGV"),
+        ("import os; os._exit(3)", "exit status 3"),
+        ("while True: pass", "an endless loop?"),
+    ],
+)
+def test_a_process_that_goes_away_is_not_said_to_have_called_a_loss(
+    grade: Grade, how: str, said: str
+) -> None:
+    """The first check that runs the code looks for PyTorch's losses; that is not what failed."""
+    verdict = grade("np-softmax-ce", _DIES.format(how=how))
+    by_id = {check.id: check for check in verdict.checks}
+    assert by_id["builtin"].status == "skipped"
+    assert by_id["result"].status == "failed"
+    assert said in by_id["result"].message
+    first = next(c for c in verdict.checks if c.status == "failed")
+    assert first.id == "result"
 
 
 def test_without_numpy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
