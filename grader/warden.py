@@ -50,7 +50,7 @@ class Warden:
     def __init__(self, confinement: confine.Confinement) -> None:
         self.confinement = confinement
         self.limits = Limits()
-        self.refused = confinement.losses
+        self.refused = confinement.refused_for(())
         self.numpy = False
         self.candidates: set[int] = set()
         self.waiting: _Candidate | None = None

@@ -26,6 +26,7 @@ from grader.candidate import (
     interpreter,
     landlock,
     reach,
+    ready_made,
     seatbelt,
     seccomp,
     stand_ins,
@@ -93,6 +94,13 @@ def own_packages() -> list[Path]:
     return [*rooms, *(Path(pack.root) for pack in (*added(), *named()))]
 
 
+class Refused(NamedTuple):
+    """What would be the answer to an exercise: operators' kernels, and functions in Python."""
+
+    kernels: guard.Kernels
+    functions: ready_made.Refusals
+
+
 class Confinement:
     """What the zygote prepares once and every candidate enters.
 
@@ -114,14 +122,17 @@ class Confinement:
         self.rules = landlock.ruleset(entries, map(Path, _DEVICES)) if kernel else None
         self.losses = guard.kernels([*guard.loss_operators(), *guard.file_operators()])
         self.refusals = guard.refusals_for(guard.python_losses())
+        self.ready_made = ready_made.refusals()
         self.withdrawn = guard.withdrawn_names()
         self.beyond = reach.plan() if listed else None
 
-    def refused_for(self, forbidden: Sequence[str]) -> guard.Kernels:
-        """The kernels refused in an exercise: those of all losses, and what its spec names."""
+    def refused_for(self, forbidden: Sequence[str]) -> Refused:
+        """What is refused in an exercise: all losses, and what its spec names."""
         known = {operator.split(".")[0] for operator, _ in self.losses}
-        more = set(forbidden) - known
-        return [*self.losses, *guard.kernels(guard.overloads(more))] if more else self.losses
+        functions = [pair for name in forbidden for pair in self.ready_made.get(name, [])]
+        more = set(forbidden) - known - self.ready_made.keys()
+        kernels = [*self.losses, *guard.kernels(guard.overloads(more))] if more else self.losses
+        return Refused(kernels, [*self.refusals, *functions])
 
 
 def leave_with_parent(signal_number: int = 9) -> None:
@@ -186,7 +197,7 @@ def by_kernel() -> bool:
 
 
 def enter(
-    confinement: Confinement, limits: Limits, refused: guard.Kernels, numpy: Numpy | None = None
+    confinement: Confinement, limits: Limits, refused: Refused, numpy: Numpy | None = None
 ) -> None:
     """Confine this process for good. Order matters: Landlock binds only the calling thread and
     its offspring, so torch's own thread is started after it and before threads are refused;
@@ -201,8 +212,8 @@ def enter(
         os.close(confinement.rules)
     _warm_autograd()
     limit_processes()
-    guard.refuse_operators(refused)
-    guard.refuse_functions(confinement.refusals)
+    guard.refuse_operators(refused.kernels)
+    guard.refuse_functions(refused.functions)
     guard.withdraw(confinement.withdrawn)
     if confinement.beyond is not None:
         reach.enforce(confinement.beyond, numpy=numpy is not None)

@@ -220,14 +220,17 @@ def _refusing_code(name: str, free_variables: int) -> types.CodeType:
     return code
 
 
-def refusals_for(functions: Iterable[types.FunctionType]) -> list[tuple[Any, types.CodeType]]:
-    """Pairs of function and the code it is to get; made once, in the zygote."""
+def refusals_for(
+    functions: Iterable[types.FunctionType], shown: Callable[[str], str] = str
+) -> list[tuple[Any, types.CodeType]]:
+    """Pairs of function and the code it is to get; made once, in the zygote. ``shown`` makes of a
+    name the one that is said."""
     codes: dict[tuple[str, int], types.CodeType] = {}
     pairs = []
     for function in functions:
         inside = function.__module__ or "torch"
         name = f"{inside.split('.')[1]}." if inside.startswith("torch.distributions") else ""
-        name += function.__name__
+        name += shown(function.__name__)
         key = (name, len(function.__code__.co_freevars))
         code = codes.get(key) or codes.setdefault(key, _refusing_code(*key))
         pairs.append((function, code))

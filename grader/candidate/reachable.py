@@ -14,9 +14,9 @@ looked at them. ``tests/grader/candidate/honest.py`` is what the lists were meas
 from __future__ import annotations
 
 TENSOR_FUNCTIONS = """
-_debug_has_internal_overlap _has_compatible_shallow_copy_type _is_all_true _is_any_true _unique
-_unique2 _weight_norm abs abs_ absolute acos acos_ acosh acosh_ adaptive_avg_pool1d
-adaptive_max_pool1d add addbmm addcdiv addcmul addmm addmv addmv_ addr adjoint
+_debug_has_internal_overlap _foreach_mul_ _foreach_norm _has_compatible_shallow_copy_type
+_is_all_true _is_any_true _unique _unique2 _weight_norm abs abs_ absolute acos acos_ acosh acosh_
+adaptive_avg_pool1d adaptive_max_pool1d add addbmm addcdiv addcmul addmm addmv addmv_ addr adjoint
 affine_grid_generator all allclose alpha_dropout alpha_dropout_ amax amin aminmax angle any arange
 arccos arccos_ arccosh arccosh_ arcsin arcsin_ arcsinh arcsinh_ arctan arctan2 arctan_ arctanh
 arctanh_ argmax argmin argsort argwhere as_strided as_tensor asin asin_ asinh asinh_ atan atan2

@@ -229,6 +229,10 @@ result = fine(m.scale.grad) and len(m.state_dict()) == 4 and "Own" in repr(m) an
     " and fine(torch.randn_like(t)) and fine(torch.empty(3).uniform_()) and fine(torch.normal(0., 1., (2,)))",
     "func.grad": "g = torch.func.grad(lambda x: (x * x).sum())\nresult = fine(g(p))",
     "jacobian": "result = fine(torch.autograd.functional.jacobian(lambda x: x.sum(0), p))",
+    "clipping": "p.grad = 5 * torch.ones_like(p)\nnorm = nn.utils.get_total_norm([p.grad])\n"
+    "before = nn.utils.clip_grad_norm_([p], 1.0)\n"
+    "nn.utils.clip_grads_with_norm_([p], 0.5, nn.utils.get_total_norm([p.grad]))\n"
+    "result = bool((before - norm).abs() < 1e-5 and (p.grad.norm() - 0.5).abs() < 1e-4)",
     "weights": "nn.utils.clip_grad_norm_([p], 1.0)\nm = nn.utils.parametrizations.weight_norm("
     "nn.Linear(3, 2))\nresult = fine(m(p)) and fine(nn.utils.parameters_to_vector(m.parameters()))",
     "profiler label": "with torch.autograd.profiler.record_function('loss'):\n    result = fine(p)",

@@ -193,3 +193,25 @@ for function in (torch.nn.functional.mse_loss, torch._refs.nn.functional.l1_loss
         pass
 result = guard.refused(), guard.refused()
 """) == [["mse_loss", "l1_loss"], []]
+
+
+_CLIPPED = "import torch\nfrom torch.nn import utils\np = torch.nn.Parameter(torch.ones(3))\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "utils.clip_grad_norm_([p], 1.0)", "utils.clip_grad_norm_([p], 1.0, foreach=False)",
+        "utils.clip_grad_norm([p], 1.0)", "utils.clip_grad.clip_grad_norm_.__wrapped__([p], 1.0)",
+        "utils.clip_grads_with_norm_([p], 1.0, torch.ones(()))",
+    ],
+)  # fmt: skip
+def test_an_answer_in_python_is_refused_where_a_spec_names_it(inside: Inside, call: str) -> None:
+    mark = inside(_CLIPPED + call, forbidden=["clip_grad_norm_"])["mark"]
+    assert mark in ("clip_grad_norm_", "clip_grads_with_norm_")
+    assert inside(_CLIPPED + call + "\nresult = True") is True
+
+
+def test_what_is_forbidden_to_norms_is_forbidden_to_norms_of_lists(inside: Inside) -> None:
+    call = "torch._foreach_norm([torch.ones(3)])"
+    assert inside(_CLIPPED + call, forbidden=["linalg_vector_norm"])["mark"]

@@ -37,3 +37,10 @@ def clip_grad_norm(weight_grad, bias_grad, max_norm, eps):
     norm = math.sqrt(square.item())
     factor = min(1.0, max_norm / (norm + eps))
     return weight_grad * factor, bias_grad * factor, torch.tensor(norm, dtype=weight_grad.dtype)
+
+
+# --- the norm by get_total_norm
+def clip_grad_norm(weight_grad, bias_grad, max_norm, eps):
+    norm = torch.nn.utils.get_total_norm([weight_grad, bias_grad])
+    scale = (max_norm / (norm + eps)).clamp(max=1.0)
+    return torch.mul(weight_grad, scale), torch.mul(bias_grad, scale), norm

@@ -45,3 +45,17 @@ def kmeans_step(X, centers):
     for k in set(labels.tolist()):
         out[k] = np.average(X[labels == k], axis=0)
     return labels, out
+
+
+# --- differences by outer, dimension by dimension
+def kmeans_step(X, centers):
+    d = np.zeros((len(X), len(centers)), dtype=X.dtype)
+    for j in range(X.shape[1]):
+        d += np.subtract.outer(X[:, j], centers[:, j]) ** 2
+    labels = d.argmin(axis=1)
+    sums = np.zeros_like(centers)
+    np.add.at(sums, labels, X)
+    n = np.bincount(labels, minlength=len(centers))
+    new = centers.copy()
+    new[n > 0] = sums[n > 0] / n[n > 0, None].astype(X.dtype)
+    return labels, new
