@@ -268,31 +268,40 @@ nested
 #: Of NumPy, where an exercise is written in it: functions of arrays, their dtypes and constants.
 #: Nothing that reads or writes files, shares memory, loads code or draws random numbers.
 NUMPY = """
-abs absolute add all allclose amax amin angle any append apply_along_axis arange arccos arccosh
-arcsin arcsinh arctan arctan2 arctanh argmax argmin argpartition argsort argwhere around array
-array_equal array_split asarray ascontiguousarray astype atleast_1d atleast_2d atleast_3d average
-bincount bitwise_and bitwise_or bitwise_xor block bool bool_ broadcast_arrays broadcast_shapes
-broadcast_to c_ cbrt ceil choose clip column_stack compress concat concatenate convolve copy copyto
-corrcoef correlate cos cosh count_nonzero cov cross cumprod cumsum deg2rad delete diag diag_indices
-diagonal diff digitize divide divmod dot double dsplit dstack dtype e ediff1d einsum empty
-empty_like equal errstate euler_gamma exp exp2 expand_dims expm1 extract eye fabs fill_diagonal
-finfo fix flatnonzero flip fliplr flipud float16 float32 float64 float_power floating floor
-floor_divide fmax fmin fmod full full_like generic geomspace geterr gradient greater greater_equal
-heaviside histogram hsplit hstack hypot i0 identity iinfo in1d index_exp indices inexact inf inner
-insert int16 int32 int64 int8 integer interp intersect1d intp invert isclose isfinite isin isinf
-isnan isneginf isposinf isscalar issubdtype ix_ kron less less_equal lexsort linspace log log10
-log1p log2 logaddexp logaddexp2 logical_and logical_not logical_or logical_xor logspace matmul
-matrix_transpose matvec max maximum mean median meshgrid min minimum mod moveaxis multiply nan
-nan_to_num nanargmax nanargmin nancumsum nanmax nanmean nanmedian nanmin nanprod nanstd nansum
-nanvar ndarray ndenumerate ndim ndindex negative newaxis nonzero not_equal number ones ones_like
-outer pad partition percentile permute_dims pi piecewise place polyval positive pow power prod
-promote_types ptp put put_along_axis quantile r_ rad2deg ravel ravel_multi_index reciprocal
-remainder repeat reshape resize result_type rint roll rollaxis rot90 round s_ searchsorted select
-seterr setdiff1d setxor1d shape sign signbit signedinteger sin sinc single sinh size sort split
-sqrt square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile
-trace transpose trapezoid tri tril tril_indices triu triu_indices true_divide trunc uint16 uint32
-uint64 uint8 union1d unique unravel_index unsignedinteger vander var vdot vecdot vecmat vectorize
-vsplit vstack where zeros zeros_like
+False_ True_ abs absolute acos acosh add all allclose amax amin angle any append apply_along_axis
+apply_over_axes arange arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin
+argpartition argsort argwhere around array array2string array_equal array_equiv array_repr
+array_split array_str asanyarray asarray asarray_chkfinite ascontiguousarray asfortranarray asin
+asinh astype atan atan2 atanh atleast_1d atleast_2d atleast_3d average bincount bitwise_and
+bitwise_count bitwise_invert bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift
+bitwise_xor block bool bool_ broadcast broadcast_arrays broadcast_shapes broadcast_to byte c_
+can_cast cbrt ceil choose clip column_stack common_type compress concat concatenate conj conjugate
+convolve copy copysign copyto corrcoef correlate cos cosh count_nonzero cov cross cumprod cumsum
+cumulative_prod cumulative_sum deg2rad degrees delete diag diag_indices diag_indices_from diagflat
+diagonal diff digitize divide divmod dot double dsplit dstack dtype e ediff1d einsum einsum_path
+empty empty_like equal errstate euler_gamma exp exp2 expand_dims expm1 extract eye fabs
+fill_diagonal finfo fix flatnonzero flip fliplr flipud float16 float32 float64 float_power floating
+floor floor_divide fmax fmin fmod frexp fromfunction fromiter frompyfunc full full_like gcd generic
+geomspace geterr gradient greater greater_equal half heaviside histogram histogram2d
+histogram_bin_edges histogramdd hsplit hstack hypot i0 identity iinfo imag in1d index_exp indices
+inexact inf inner insert int16 int32 int64 int8 int_ intc integer interp intersect1d intp invert
+isclose iscomplex iscomplexobj isdtype isfinite isin isinf isnan isneginf isposinf isreal isrealobj
+isscalar issubdtype iterable ix_ kron lcm ldexp left_shift less less_equal lexsort linspace log
+log10 log1p log2 logaddexp logaddexp2 logical_and logical_not logical_or logical_xor logspace long
+mask_indices matmul matrix_transpose matvec max maximum mean median meshgrid mgrid min
+min_scalar_type minimum mod modf moveaxis multiply nan nan_to_num nanargmax nanargmin nancumprod
+nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod nanquantile nanstd nansum nanvar
+ndarray ndenumerate ndim ndindex nditer negative newaxis nextafter nonzero not_equal number ogrid
+ones ones_like outer pad partition percentile permute_dims pi piecewise place polyfit polyval
+positive pow power prod promote_types ptp put put_along_axis putmask quantile r_ rad2deg radians
+ravel ravel_multi_index real reciprocal remainder repeat require reshape resize result_type
+right_shift rint roll rollaxis rot90 round s_ searchsorted select setdiff1d seterr setxor1d shape
+shares_memory short sign signbit signedinteger sin sinc single sinh size sort spacing split sqrt
+square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile trace
+transpose trapezoid tri tril tril_indices tril_indices_from trim_zeros triu triu_indices
+triu_indices_from true_divide trunc ufunc uint uint16 uint32 uint64 uint8 uintc uintp union1d
+unique unique_all unique_counts unique_inverse unique_values unravel_index unsignedinteger unstack
+vander var vdot vecdot vecmat vectorize vsplit vstack where zeros zeros_like
 """
 
 #: Of ``numpy.linalg``.
