@@ -45,7 +45,16 @@ def fail(en: str, zh: str, **facts: Any) -> NoReturn:
 
 def figure(value: float) -> str:
     """A number as a person would read it in a sentence."""
-    return f"{value:.6g}"
+    return f"{value + 0.0:.6g}"  # -0 is 0
+
+
+def told_apart(want: float, have: float) -> tuple[str, str]:
+    """Both numbers with as many digits as it takes to see that they are not the same."""
+    for digits in range(6, 18):
+        shown = f"{want:.{digits}g}", f"{have:.{digits}g}"
+        if shown[0] != shown[1]:
+            return shown
+    return figure(want), figure(have)
 
 
 def dims_text(values: Inputs) -> str:
@@ -322,6 +331,7 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
             "Not written yet: the body still raises NotImplementedError.",
             "还没有写：函数体仍然抛出 NotImplementedError。",
             frames=frames,
+            kind="raised",
             unwritten=True,
         )
     if report.get("exits"):
@@ -329,12 +339,14 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
             f"Your code raised {kind}: a loss function must return, not leave the program.",
             f"代码抛出了 {kind}：损失函数应当返回结果，而不是退出程序。",
             frames=frames,
+            kind="raised",
         )
     if report.get("memory"):
         fail(
             "Your code asked for more memory than the limit allows.",
             "代码申请的内存超过了限制。",
             frames=frames,
+            kind="raised",
         )
     lines = [f["line"] for f in frames if isinstance(f, dict) and isinstance(f.get("line"), int)]
     where_en = f" on line {lines[-1]}" if lines else ""
@@ -345,6 +357,7 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
             f"Your code tries{where_en} what is not allowed here: {said.en}.",
             f"代码{where_zh}做了这里不允许的事：{said.zh}。",
             frames=frames,
+            kind="raised",
         )
     text = f": {message}" if message else ""
     inputs_en = f" with inputs of shape {dims_text(call.arguments)}" if call else ""
@@ -356,6 +369,7 @@ def fail_raised(report: dict[str, Any], call: Call | None = None) -> NoReturn:
         f"Your code raised {kind}{where_en}{inputs_en}{text}{why_en}",
         f"代码{where_zh}抛出了 {kind}{inputs_zh}{text}{why_zh}",
         frames=frames,
+        kind="raised",
     )
 
 
@@ -391,14 +405,14 @@ def compare(
         return
     en, zh = f"With inputs of shape {dims_text(values)}", f"输入形状为 {dims_text(values)} 时"
     if got.numel() == 1 and expected.numel() == 1:
-        want, have = figure(float(expected)), figure(float(got))
+        want, have = told_apart(float(expected), float(got))
         fail(
             f"{en} {called.en} should be {want}, yours is {have}.",
             f"{zh}，{called.zh}应为 {want}，你的结果是 {have}。",
         )
     place = farthest(got, expected)
     at = dims(list(place))
-    want, have = figure(float(expected[place])), figure(float(got[place]))
+    want, have = told_apart(float(expected[place]), float(got[place]))
     fail(
         f"{en} the entry {at} of {called.en} should be {want}, yours is {have}.",
         f"{zh}，{called.zh}在 {at} 处应为 {want}，你的是 {have}。",

@@ -20,7 +20,14 @@ _SIGNALS = {
 
 
 def failure_of(gone: Gone, limits: Limits) -> CheckFailed:
-    """The sentence for a candidate that went away instead of answering."""
+    """The sentence for a candidate that went away instead of answering; of its numbers nothing is
+    known then."""
+    said = _said(gone, limits)
+    said.facts["kind"] = "gone"
+    return said
+
+
+def _said(gone: Gone, limits: Limits) -> CheckFailed:
     if gone.reason == "cpu":
         return CheckFailed(
             f"Your code was still computing after {gone.detail} s of processor time: "

@@ -7,7 +7,16 @@ import itertools
 import torch
 
 from grader import inputs
-from grader.case import DTYPES, Case, CheckFailed, compare, fail, figure, require_shapes, subject
+from grader.case import (
+    DTYPES,
+    Case,
+    CheckFailed,
+    compare,
+    fail,
+    require_shapes,
+    subject,
+    told_apart,
+)
 from grader.checks import check
 from grader.inputs import cast
 from grader.proxy import Call
@@ -33,7 +42,7 @@ def test_figures(case: Case) -> None:
                 if got.numel() != 1:
                     en, zh = f"On the worked example: {failure.en}", f"在算例上：{failure.zh}"
                     fail(en, zh, **failure.facts)
-                want, have = figure(float(expected)), figure(float(got))
+                want, have = told_apart(float(expected), float(got))
                 fail(
                     f"On the worked example {called.en} is {want}, yours is {have}.",
                     f"在算例上，{called.zh}是 {want}，你的结果是 {have}。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from grader import inputs, tolerance
-from grader.case import DTYPES, Case, fail, figure, place_of
+from grader.case import DTYPES, Case, fail, figure, place_of, told_apart
 from grader.checks import check
 from grader.checks.test_c_gradient import require_graph, wants_gradients
 from grader.checks.test_c_reach import has_reals
@@ -73,8 +73,9 @@ def _require_between(name: str, got: torch.Tensor, least: torch.Tensor, most: to
         return
     index = int(wrong.flatten().double().argmax())
     where = f"{name}[{', '.join(map(str, place_of(index, got.shape)))}]"
-    low, high = (figure(float(side.flatten()[index])) for side in (least, most))
-    have = figure(float(got.flatten()[index]))
+    bounds = [float(side.flatten()[index]) for side in (least, most)]
+    nearer, have = told_apart(float(nearest.flatten()[index]), float(got.flatten()[index]))
+    low, high = (nearer if b == float(nearest.flatten()[index]) else figure(b) for b in bounds)
     if low == high:
         en, zh = f"should be {low}", f"应为 {low}"
     else:

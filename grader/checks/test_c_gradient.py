@@ -11,7 +11,16 @@ import torch
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import inputs, tolerance
-from grader.case import DTYPES, Case, fail, farthest, figure, require_shapes, subject
+from grader.case import (
+    DTYPES,
+    Case,
+    fail,
+    farthest,
+    figure,
+    require_shapes,
+    subject,
+    told_apart,
+)
 from grader.checks import check
 from grader.inputs import Inputs, cast
 from grader.proxy import Answer, Call
@@ -112,7 +121,7 @@ def _fail_upstream(name: str, upstream: float) -> NoReturn:
 def _fail_entry(case: Case, name: str, got: torch.Tensor, expected: torch.Tensor) -> NoReturn:
     place = farthest(got, expected)
     where = f"{name}[{', '.join(map(str, place))}]"
-    want, have = figure(float(expected[place])), figure(float(got[place]))
+    want, have = told_apart(float(expected[place]), float(got[place]))
     if case.spec.signature.scalar:
         fail(
             f"The value is right but the gradient is not: d loss / d {where} should be {want}, "

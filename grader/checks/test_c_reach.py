@@ -10,7 +10,16 @@ import torch
 from exercises.prose import dims
 from exercises.spec import Spec
 from grader import inputs, tolerance
-from grader.case import Case, CheckFailed, compare, fail, farthest, figure, require_shapes, subject
+from grader.case import (
+    Case,
+    CheckFailed,
+    compare,
+    fail,
+    farthest,
+    require_shapes,
+    subject,
+    told_apart,
+)
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
 from grader.inputs import Inputs
@@ -90,7 +99,7 @@ def _require_right(
         got = result.to(torch.float64)
         if not tolerance.reach_close(got, right, of_value, each=True):
             said, at = subject(case.spec, place), farthest(got, right)
-            want, have = figure(float(right[at])), figure(float(got[at]))
+            want, have = told_apart(float(right[at]), float(got[at]))
             where = f" {dims(list(at))}" if right.dim() else ""
             fail(
                 f"{said.en}{where} should be {want}, yours is {have}.",

@@ -9,7 +9,7 @@ import torch
 from exercises.prose import dims
 from exercises.texts import Text
 from grader import inputs, tolerance
-from grader.case import Case, compare, fail, farthest, figure, require_shapes, subject
+from grader.case import Case, compare, fail, farthest, require_shapes, subject, told_apart
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients, wants_gradients
 from grader.checks.test_c_reach import has_reals
@@ -69,7 +69,7 @@ def _require_stable(got: torch.Tensor, right: torch.Tensor, one: _Extreme, said:
         return
     got = got.to(torch.float64)
     at = farthest(got, right)
-    want, have = figure(float(right[at])), figure(float(got[at]))
+    want, have = told_apart(float(right[at]), float(got[at]))
     where = f" {dims(list(at))}" if right.dim() else ""
     if not bool(torch.isfinite(got[at])) and bool(torch.isfinite(right[at])):
         fail(
@@ -146,12 +146,10 @@ def test_repeatable(case: Case) -> None:
             if one.shape == two.shape and not bool(((one == two) | (one != one)).all()):
                 at = farthest(one, two)
                 said = subject(case.spec, place)
-                values = sorted((float(one[at]), float(two[at])))
+                first_, then = told_apart(*sorted((float(one[at]), float(two[at]))))
                 fail(
-                    f"Called again with the same inputs, {said.en} changes: "
-                    f"{figure(values[0])}, then {figure(values[1])}.",
-                    f"用相同的输入再次调用，{said.zh}变了："
-                    f"{figure(values[0])} 与 {figure(values[1])}。",
+                    f"Called again with the same inputs, {said.en} changes: {first_}, then {then}.",
+                    f"用相同的输入再次调用，{said.zh}变了：{first_} 与 {then}。",
                 )
     case.require_right(answers[2], second, init)
     case.require_right(answers[0], first, init)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from grader.case import Case, CheckFailed
-from grader.explain import counterexample, mistakes, patterns, properties, repair, steps
+from grader.explain import borne_out, counterexample, mistakes, patterns, properties, repair, steps
 from grader.explain.ideas import MEMORISED, ONLY_THERE, Named
 from grader.explain.probes import probe
 from grader.proxy import Gone
@@ -24,8 +24,9 @@ def idea(case: Case, failed_check: str, failure: CheckFailed | None, lang: str) 
     """What is wrong by name alone, as :func:`diagnose` finds it before it searches the code."""
     if failed_check in _NO_NUMBERS or failure is None:
         return Diagnosis()
-    found = patterns.behaviour(failed_check, failure)
+    found = None
     with suppress(Gone):
+        found = patterns.behaviour(case, failed_check, failure)
         _, found = _named(case, failed_check, found)
     if found is None:
         return Diagnosis()
@@ -48,8 +49,9 @@ def diagnose(
     """The mistake, the step and the smallest counterexample, as far as they can be shown."""
     if failed_check in _NO_NUMBERS or failure is None:
         return Diagnosis()
-    behaviour = patterns.behaviour(failed_check, failure)
+    behaviour = None
     try:
+        behaviour = patterns.behaviour(case, failed_check, failure)
         known_idea, named = _named(case, failed_check, behaviour)
         # an answer that is no tensor, or of another dtype, may well hold the right value
         known = failure.facts.get("kind") in ("not-a-tensor", "dtype")
@@ -71,8 +73,10 @@ def diagnose(
     if named is MEMORISED and (fault is not None or lacks is not None):
         named = None  # only a guess, and here is what it is
     found = named or behaviour or lacks
-    if found is None and fault is None:
-        found = ONLY_THERE.get(failed_check)
+    if found is None and fault is None and failed_check in ONLY_THERE:
+        with suppress(Gone):
+            if borne_out.borne_out(case, failed_check, failure):
+                found = ONLY_THERE[failed_check]
     return Diagnosis(
         mistake=found.id if found else None,
         text=found.text.in_(lang) if found else None,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 
 from grader.case import Case, CheckFailed
-from grader.explain import nan
+from grader.explain import borne_out, nan
 from grader.explain.ideas import (
     BEHAVIOUR,
     BENT,
@@ -13,6 +15,8 @@ from grader.explain.ideas import (
     DTYPE,
     GRADIENT_CLIPPED,
     GRADIENT_HIDDEN,
+    GRADIENT_MOVES,
+    GRADIENT_NAN,
     GRADIENT_PARTIAL,
     GRAPH_CUT,
     MEMORISED,
@@ -22,15 +26,17 @@ from grader.explain.ideas import (
     UPSTREAM_IGNORED,
     Named,
 )
-from grader.explain.numbers import LOOSE, Numbers, alike, all_numbers
+from grader.explain.numbers import LOOSE, TIGHT, Numbers, alike, all_numbers
 from grader.explain.probes import Probe
 from grader.inputs import cast
 from grader.proxy import Call
 
 
-def behaviour(failed_check: str, failure: CheckFailed) -> Named | None:
+def behaviour(case: Case, failed_check: str, failure: CheckFailed) -> Named | None:
     """The name of what the failed check saw happen; facts, so never a guess."""
     kind = failure.facts.get("kind")
+    if kind in ("gone", "raised"):
+        return None  # no numbers were seen
     if kind == "graph-cut":
         return GRAPH_CUT
     if kind == "upstream-ignored":
@@ -42,7 +48,7 @@ def behaviour(failed_check: str, failure: CheckFailed) -> Named | None:
     if kind == "overflows":
         return OVERFLOWS
     if kind == "saturates":
-        return SATURATES
+        return SATURATES if borne_out.stands_still(case, failed_check) else None
     return BEHAVIOUR.get(failed_check)
 
 
@@ -62,7 +68,7 @@ def pattern(case: Case, probes: list[Probe], failed_check: str) -> Named | None:
     if failed_check == "gradient" and case.spec.signature.kind == "autograd":
         return None  # nothing is hidden from autograd: the backward itself is off
     if failed_check == "gradient" and all(alike(p.value, r.value, LOOSE) for p, r in pairs):
-        return BENT if _follows_its_own_curve(case, pairs) else _gradient_pattern(pairs)
+        return _gradient_pattern(case, pairs)
     if failed_check == "agreement" and not any(alike(p.value, r.value, 0.01) for p, r in pairs):
         return MEMORISED
     return None
@@ -84,18 +90,27 @@ def _narrowed(pairs: list[tuple[Probe, Numbers]]) -> bool:
 _STEP = 1e-6
 
 
-def _follows_its_own_curve(case: Case, pairs: list[tuple[Probe, Numbers]]) -> bool:
-    """Whether the gradient, where it is most wrong, is the slope of the learner's own values: then
-    nothing is hidden from autograd, and another function is computed."""
+class _Steepest(NamedTuple):
+    """The gradient where it is most wrong, beside the slope of the learner's own values."""
+
+    got: float
+    right: float
+    slope: float
+
+    def is_slope(self, gradient: float) -> bool:
+        return abs(self.slope - gradient) < abs(self.got - self.right) / 10
+
+
+def _most_wrong(case: Case, pairs: list[tuple[Probe, Numbers]]) -> _Steepest | None:
     wrong = [
         (float((p.gradients[name] - r.gradients[name]).abs().max()), p, r, name)
         for p, r in pairs
         for name in p.gradients
-        if p.gradients[name].shape == r.gradients[name].shape and p.value.dim() == 0
+        if p.gradients[name].shape == r.gradients[name].shape and p.gradients[name].numel()
     ]
     if not wrong:
-        return False
-    apart, probe, right, name = max(wrong, key=lambda one: one[0])
+        return None
+    _, probe, right, name = max(wrong, key=lambda one: one[0])
     at = int((probe.gradients[name] - right.gradients[name]).abs().argmax())
     moved = []
     for step in (_STEP, -_STEP):
@@ -103,19 +118,31 @@ def _follows_its_own_curve(case: Case, pairs: list[tuple[Probe, Numbers]]) -> bo
         values[name] = values[name].clone()
         values[name].view(-1)[at] += step
         moved.append(Call(cast(values, torch.float64), probe.init))
-    up, down = (a.value for a in case.candidate.ask(*moved))
-    if up is None or down is None or up.dim() or down.dim():
-        return False
-    slope = (float(up) - float(down)) / (2 * _STEP)
-    return abs(slope - float(probe.gradients[name].view(-1)[at])) < apart / 10
+    up, down = case.candidate.ask(*moved)
+    if up.status != "tensor" or down.status != "tensor":
+        return None
+    slope = (case.total(up.values) - case.total(down.values)) / (2 * _STEP)
+    got, wanted = (float(g.view(-1)[at]) for g in (probe.gradients[name], right.gradients[name]))
+    return _Steepest(got, wanted, slope)
 
 
-def _gradient_pattern(pairs: list[tuple[Probe, Numbers]]) -> Named:
+def _gradient_pattern(case: Case, pairs: list[tuple[Probe, Numbers]]) -> Named | None:
     """How a wrong gradient beside a right value differs from the right one."""
     got = torch.cat([g.flatten() for p, _ in pairs for g in p.gradients.values()])
     want = torch.cat([r.gradients[n].flatten() for p, r in pairs for n in p.gradients])
-    if not got.numel() or not bool(torch.isfinite(got).all()):
-        return GRADIENT_HIDDEN
+    if not got.numel():
+        return None
+    if not bool(torch.isfinite(got).all()):
+        return GRADIENT_NAN
+    worst = _most_wrong(case, pairs)
+    if worst is None:
+        return None
+    if worst.is_slope(worst.got):
+        # the reference has the same values: only a part that it holds still tells the two apart
+        tight = all(alike(p.value, r.value, TIGHT) for p, r in pairs)
+        return GRADIENT_MOVES if tight else BENT
+    if not worst.is_slope(worst.right):
+        return None  # the right gradient is no derivative either: which part is held still?
     same = (got - want).abs() <= LOOSE * want.abs().max()
     if bool(same.any()) and bool((got[~same] == 0).all()):
         return GRADIENT_PARTIAL

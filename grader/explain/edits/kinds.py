@@ -26,7 +26,7 @@ KINDS: dict[str, Text] = {
                      "{shown} 只沿一维；这里应当是全部元素"),
     "pair": _T("{shown} gives two tensors, the values and where they stand",
                "{shown} 返回两个张量：值和位置"),
-    "cut": _T("{shown} cuts the result off from autograd", "{shown} 切断了梯度"),
+    "cut": _T("{shown} keeps a gradient from flowing that is needed", "{shown} 切断了需要的梯度"),
     "return": _T("nothing is returned", "没有返回结果"),
     "sides": _T("the two sides of {shown} are the wrong way round", "{shown} 的两边写反了"),
     "slice": _T("{shown} takes the wrong part of the axis", "{shown} 取错了那一维的部分"),
