@@ -69,7 +69,7 @@ def diagnose(
     lacks = None
     if fault is None and value_is_wrong and named in (None, MEMORISED):
         with suppress(Gone):
-            lacks = properties.property_of(case)
+            lacks = properties.property_of(case, failed_check)
     if named is MEMORISED and (fault is not None or lacks is not None):
         named = None  # only a guess, and here is what it is
     found = named or behaviour or lacks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,7 +19,10 @@ from grader.solution import Results
 #: Inputs with sizes of their own in every dimension.
 _BASES = 3
 _LEAST = 3
+#: The most of a dimension, and of an argument, where what was found is asked again.
+_MOST, _ENTRIES = 9, 64
 _RELATIVE = 1e-6
+_LARGEST = 1e10
 
 
 class Pair(NamedTuple):
@@ -40,25 +44,47 @@ class Pair(NamedTuple):
 class Both:
     """Both functions, and the inputs that all questions share."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, turn: int = 0, init: dict[str, Any] | None = None) -> None:
         self.case, self.spec, self.signature = case, case.spec, case.spec.signature
-        self.init = case.settings()[0]
+        self.init = case.settings()[0] if init is None else init
+        self.turn = turn
+        """Of 1 and more everything is drawn anew: what was found is asked again there."""
         self.kept: dict[str, Any] = {}
         """What several questions measure once."""
 
     @cached_property
     def bases(self) -> list[Inputs]:
         """Inputs in which every dimension has its own size."""
+        return [self.drawn(self._dims(), "base", number) for number in range(_BASES)]
+
+    def _dims(self) -> dict[str, int]:
         names = self.signature.dims
-        dims = {n: max(_LEAST + place, self.spec.least.get(n, 1)) for place, n in enumerate(names)}
-        return [self.drawn(dims, "base", number) for number in range(_BASES)]
+        if self.turn == 0:
+            return {n: max(_LEAST + p, self.spec.least.get(n, 1)) for p, n in enumerate(names)}
+        random = inputs.generator(self.case.seed, self.spec.id, "dims", self.turn)
+        least = {n: self.spec.least.get(n, 2) for n in names}
+        # in the first turns as much as there is room for, which shows most
+        low = {n: max(_MOST if self.turn % 2 else 3, least[n]) for n in names}
+        dims = {n: int(torch.randint(low[n], max(low[n], _MOST) + 1, (), generator=random))
+                for n in names}  # fmt: skip
+        while self._largest(dims) > _ENTRIES and any(dims[n] > least[n] for n in names):
+            dims[max(names, key=lambda n: dims[n] - least[n])] -= 1
+        return dims
+
+    def _largest(self, dims: dict[str, int]) -> int:
+        """The most entries that an argument or a result has."""
+        every = [a.shape for a in self.signature.arguments]
+        every += [r.shape for r in self.signature.returns]
+        shapes = [[dims.get(str(d), d) for d in shape] for shape in every]
+        return max((math.prod(d for d in s if isinstance(d, int)) for s in shapes), default=0)
 
     @cached_property
     def at_bases(self) -> list[Pair]:
         return self.ask([(values, self.init) for values in self.bases])
 
     def drawn(self, dims: dict[str, int], *purpose: object) -> Inputs:
-        random = inputs.generator(self.case.seed, self.spec.id, "property", *purpose)
+        again = (self.turn,) if self.turn else ()
+        random = inputs.generator(self.case.seed, self.spec.id, "property", *again, *purpose)
         return inputs.draw(self.spec, dims, random)
 
     @cached_property
@@ -79,13 +105,12 @@ class Both:
             return []
         calls = [Call(cast(values, torch.float64), init) for values, init in asked]
         answers = self.case.candidate.ask(*calls)
+        right = [self.right(*one) for one in asked]
         return [
-            Pair(
-                tuple(v.double() for v in answer.values) if answer.status == "tensor" else None,
-                self.right(*one),
-            )
-            for one, answer in zip(asked, answers, strict=True)
-        ]
+            Pair(None if _swallows(answer.values, r) or answer.status != "tensor"
+                 else tuple(v.double() for v in answer.values), r)
+            for answer, r in zip(answers, right, strict=True)
+        ]  # fmt: skip
 
     def right(self, values: Inputs, init: dict[str, Any]) -> Results | None:
         """The right results; None where the reference cannot take what nobody promised it."""
@@ -93,6 +118,18 @@ class Both:
             return tuple(r.double() for r in self.case.expected(values, init))
         except (RuntimeError, ValueError, IndexError):
             return None
+
+
+def _swallows(got: Results, right: Results | None) -> bool:
+    """Whether a result is so large, where the right one is not, that nothing else can be seen in
+    it: what it stands still for is lost in rounding."""
+    if right is None or len(got) != len(right):
+        return False
+    return any(
+        bool((g.double().abs() > _LARGEST * (1 + r.abs().max())).any())
+        for g, r in zip(got, right, strict=True)
+        if r.numel() and bool(torch.isfinite(r).all())
+    )
 
 
 def equal(one: Results | None, other: Results | None) -> bool:

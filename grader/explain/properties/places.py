@@ -45,8 +45,12 @@ def settings(both: Both) -> Named | None:
     init = both.case.settings()
     if len(init) < 2:
         return None
-    values = both.bases[0]
-    wrong = [not pair.agree for pair in both.ask([(values, one) for one in init])]
+    pairs = both.ask([(values, one) for one in init for values in both.bases])
+    size = len(both.bases)
+    each = [{pair.agree for pair in pairs[size * n : size * (n + 1)]} for n in range(len(init))]
+    if any(len(one) > 1 for one in each):
+        return None  # something else than the setting decides too
+    wrong = [one == {False} for one in each]
     if all(wrong) or not any(wrong):
         return None
     for parameter in both.signature.init:

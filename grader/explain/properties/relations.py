@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 
 import torch
 
+from exercises.signature import Argument
 from exercises.texts import Text
+from grader import inputs
 from grader.case import figure
+from grader.explain import borne_out
 from grader.explain.ideas import Named
 from grader.explain.properties.both import Both, Pair, close
 from grader.inputs import Inputs
@@ -23,20 +26,39 @@ WHOLE = frozenset({"right-but-at-the-ends", "constant-added", "constant-factor"}
 
 
 def only_examples(both: Both) -> Named | None:
-    """Fresh inputs all come out right: what is wrong is at the ends of what is promised."""
-    drawn = [
-        (both.drawn(dims, "fresh", number), init)
-        for number, dims in enumerate(both.spec.sizes)
-        for init in both.case.few_settings()
+    """Fresh inputs all come out right, of every size and in every setting, and the worked example
+    does not: what is wrong is in its numbers."""
+    case = both.case
+    examples = [
+        (inputs.cast(inputs.written(both.spec, example), torch.float64), dict(example.init))
+        for example in both.spec.examples
     ]
-    if not all(pair.agree for pair in [*both.at_bases, *both.ask(drawn)]):
+    wrong = [one for one, p in zip(examples, both.ask(examples), strict=True) if not p.agree]
+    if not wrong or not borne_out.always_right(case, settings=len(case.settings())):
         return None
-    return Named("right-but-at-the-ends", Text(
-        "On ordinary inputs your result is right. It goes wrong only where numbers are at the end "
-        "of what is promised, as in the worked example: look at what happens there to a logarithm, "
-        "a quotient, or a bound that you set.",
-        "输入普通时你的结果是对的，只在约定范围的两端才出错，就像这个算例：看看在那里对数、"
-        "除法或你设的上下限会怎样。"))  # fmt: skip
+    if all(any(_at_an_end(a, values[a.name]) for a in both.tensors) for values, _ in wrong):
+        return Named("right-but-at-the-ends", Text(
+            "On ordinary inputs your result is right. It goes wrong only where numbers are at the end "
+            "of what is promised, as in the worked example: look at what happens there to a logarithm, "
+            "a quotient, or a bound that you set.",
+            "输入普通时你的结果是对的，只在约定范围的两端才出错，就像这个算例：看看在那里对数、"
+            "除法或你设的上下限会怎样。"))  # fmt: skip
+    return Named("right-but-in-the-example", Text(
+        "On many fresh inputs your result is right, in the worked example it is not: something "
+        "about its numbers is special.",
+        "在许多新的输入上你的结果都对，唯独算例不对：它的数字有特殊之处。"))  # fmt: skip
+
+
+#: Where a kind ends: probabilities at 0 and 1, logarithms of them at 0 and far down.
+_ENDS = {"chances": (0.0, 1.0), "probabilities": (0.0, 1.0), "log-probabilities": (-10.0, 0.0),
+         "log-likelihoods": (-10.0, 0.0), "bounded-logits": (-10.0, 10.0)}  # fmt: skip
+
+
+def _at_an_end(argument: Argument, value: object) -> bool:
+    if argument.kind not in _ENDS or not isinstance(value, torch.Tensor):
+        return False
+    low, high = _ENDS[argument.kind]
+    return bool(((value <= low) | (value >= high)).any())
 
 
 class _Relation(NamedTuple):

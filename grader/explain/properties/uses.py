@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import torch
 
 from exercises.texts import Text
+from grader.case import Case
 from grader.explain.ideas import Named
 from grader.explain.properties.both import Both, Pair, equal
+from grader.inputs import Inputs
 from grader.solution import Results
 
 
@@ -24,6 +29,53 @@ def unused(both: Both) -> Named | None:
         if _only_right_moves(both.ask([(first, init) for init in settings])):
             return _unused(parameter.name)
     return None
+
+
+#: By what the other numbers are multiplied, and a parameter: what has no influence on ordinary
+#: inputs (a hinge that is 0, a bound that is not reached) has one on others.
+_COMPANY, _FAR = (1.0, 0.1, 3.0), (1e-3, 0.5, 1e3)
+
+
+def nowhere_used(case: Case, found: str, turns: int) -> bool:
+    """Whether what was found unused is so on fresh inputs, of other sizes and in every setting,
+    moved far; the right result has to move in every one of the turns."""
+    settings = case.few_settings()
+    for turn in range(1, turns + 1):
+        both = Both(case, turn, settings[turn % len(settings)])
+        seen = False
+        for factor in _COMPANY:
+            for asked in _groups(both, found.removesuffix("-unused"), factor):
+                first, *others = both.ask(asked)
+                if first.got is None or first.right is None:
+                    continue
+                for other in others:
+                    if other.got is not None and not _identical(first.got, other.got):
+                        return False
+                    right = other.right is not None and not equal(first.right, other.right)
+                    seen = seen or (right and other.got is not None)
+        if not seen:
+            return False
+    return True
+
+
+def _groups(both: Both, name: str, factor: float) -> Iterator[list[tuple[Inputs, dict[str, Any]]]]:
+    """Inputs that differ in the argument, or settings in the parameter, of that name only."""
+    reals = {a.name for a in both.floats if a.about.unbounded}
+    parameter = next((p for p in both.signature.init if p.name == name), None)
+    for place, base in enumerate(both.bases):
+        values = {n: factor * v if n in reals and n != name else v for n, v in base.items()}
+        if parameter is not None:
+            numbers = list(parameter.values)
+            if parameter.dtype == "float":
+                numbers += [float(both.init[name]) * far for far in _FAR]
+            init = both.init
+            yield [(values, init), *((values, {**init, name: value}) for value in numbers)]
+            continue
+        moved = [one[name] for one in both.bases[:place] + both.bases[place + 1 :]]
+        if name in reals:
+            moved += [3 * values[name], 0.1 * values[name]]
+        fits = [m for m in moved if m.shape == values[name].shape]
+        yield [(values, both.init), *(({**values, name: m}, both.init) for m in fits)]
 
 
 def _only_right_moves(pairs: list[Pair]) -> bool:
