@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.explain.edits.calls import TAKES_AXIS, Called, call
 from grader.explain.edits.kinds import Edit, short
-from grader.explain.edits.source import Source
+from grader.explain.edits.source import Source, is_count
 
 _OPERATORS: dict[type[ast.operator], tuple[str, ...]] = {
     ast.Add: ("-", "*"), ast.Sub: ("+",), ast.Mult: ("/", "+"), ast.Div: ("*", "-"),
@@ -86,7 +86,8 @@ def expression(source: Source, node: ast.expr) -> Iterator[Edit]:
         case ast.IfExp(test=test, body=body, orelse=orelse):
             other = f"({source.text(orelse)} if {source.text(test)} else {source.text(body)})"
             yield source.edit("condition", node, other, source.text(test))
-            for inner in (test, body, orelse):
+            yield from condition(source, test)
+            for inner in (body, orelse):
                 yield from expression(source, inner)
         case ast.ListComp(elt=elt) | ast.GeneratorExp(elt=elt):
             yield from expression(source, elt)
@@ -96,7 +97,19 @@ def expression(source: Source, node: ast.expr) -> Iterator[Edit]:
     yield from _wrapped(source, node)
 
 
+def condition(source: Source, test: ast.expr) -> Iterator[Edit]:
+    """The edits of what an `if` asks. A number or a sign in it may be changed so that it holds
+    always or never: then the branch is what is wrong, and not that number."""
+    for edit in expression(source, test):
+        if edit.kind == "condition":
+            yield edit
+        else:
+            yield edit._replace(kind="branch", shown=short(source.text(test)))
+
+
 def _wrapped(source: Source, node: ast.expr) -> Iterator[Edit]:
+    if is_count(node) or (isinstance(node, ast.Name) and node.id in source.counts):
+        return
     text = source.text(node)
     if not isinstance(node, ast.UnaryOp):
         yield source.edit("sign", node, f"(-({text}))")

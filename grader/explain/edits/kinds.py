@@ -46,6 +46,9 @@ KINDS: dict[str, Text] = {
                    "{shown} 新增的那一维放错了位置"),
     "grouping": _T("{shown} takes in too much or too little", "{shown} 作用的范围不对"),
     "condition": _T("the condition {shown} is the wrong way round", "条件 {shown} 反了"),
+    "branch": _T("the condition {shown} holds where it should not, or the other way round, or what "
+                 "is done then is wrong",
+                 "条件 {shown} 在不该成立时成立（或相反），或者成立时做的事不对"),
     "undone": _T("something has still to be done with {shown} before it is used here",
                  "{shown} 在这里使用之前还少一步运算"),
     "missing": _T("something has still to be done with {shown} before it is used here",

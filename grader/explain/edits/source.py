@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+from collections.abc import Iterator
 from typing import Any
 
 from grader.explain.edits.answer import NOTHING, Pool, written
@@ -28,6 +29,8 @@ class Source:
         """What can be meant in the function being looked at."""
         self.plain: list[str] = []
         """Its arguments that have a default or are no tensors by their look: numbers."""
+        self.counts: frozenset[str] = frozenset()
+        """Its local variables that are sizes: neither has a sign or a logarithm."""
         self.wraps: list[str] = []
         """What the answer does with one value, in the names of that function."""
         self.steps: list[str] = []
@@ -35,6 +38,7 @@ class Source:
 
     def enter(self, node: ast.FunctionDef) -> None:
         self.names = _names(node)
+        self.counts = frozenset(_counts(node))
         given = [*node.args.args, *node.args.kwonlyargs]
         with_default = len(node.args.defaults)
         self.plain = [a.arg for a in given[len(given) - with_default :]] if with_default else []
@@ -75,6 +79,38 @@ def _names(node: ast.FunctionDef) -> list[str]:
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
             names.append(inner.id)
     return list(dict.fromkeys(names))[:_NAMES]
+
+
+#: What gives a count or a size.
+_COUNTING = frozenset({"numel", "size", "dim", "ndimension", "nelement", "len", "int"})
+
+
+def is_count(node: ast.expr) -> bool:
+    """Whether an expression is a count or a size by its look."""
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name in _COUNTING
+        case ast.Subscript(value=inner):
+            return is_count(inner)
+        case ast.Attribute(attr="shape" | "ndim"):
+            return True
+        case ast.BinOp(left=left, right=right):
+            return all(is_count(n) or isinstance(n, ast.Constant) for n in (left, right))
+    return False
+
+
+def _counts(node: ast.FunctionDef) -> Iterator[str]:
+    """The names that a size is assigned to, alone or with others."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign) and len(inner.targets) == 1:
+            target, value = inner.targets[0], inner.value
+            alike = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+            pairs = zip(target.elts, value.elts, strict=False) if alike else [(target, value)]  # type: ignore[attr-defined]
+            for one, from_ in pairs:
+                if is_count(from_):
+                    yield from (n.id for n in ast.walk(one) if isinstance(n, ast.Name))
+        elif isinstance(inner, ast.For) and ast.unparse(inner.iter).startswith("range("):
+            yield from (n.id for n in ast.walk(inner.target) if isinstance(n, ast.Name))
 
 
 def _is_number(annotation: ast.expr | None) -> bool:

@@ -6,7 +6,7 @@ import ast
 import itertools
 from collections.abc import Iterator, Sequence
 
-from grader.explain.edits.expressions import expression, operators
+from grader.explain.edits.expressions import condition, expression, operators
 from grader.explain.edits.kinds import Edit, short
 from grader.explain.edits.source import Source
 
@@ -109,12 +109,12 @@ def _statement(source: Source, node: ast.stmt) -> Iterator[Edit]:
                     yield source.edit("cut", item.context_expr, plain)
             yield from _block(source, body)
         case ast.If(test=test, body=body, orelse=orelse):
-            yield from expression(source, test)
+            yield from condition(source, test)
             yield from _block(source, body)
             yield from _block(source, orelse)
         case ast.For(iter=over, body=body):
             yield from expression(source, over)
             yield from _block(source, body)
         case ast.While(test=test, body=body):
-            yield from expression(source, test)
+            yield from condition(source, test)
             yield from _block(source, body)
