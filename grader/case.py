@@ -51,7 +51,7 @@ def figure(value: float) -> str:
 def told_apart(want: float, have: float) -> tuple[str, str]:
     """Both numbers with as many digits as it takes to see that they are not the same."""
     for digits in range(6, 18):
-        shown = f"{want:.{digits}g}", f"{have:.{digits}g}"
+        shown = f"{want + 0.0:.{digits}g}", f"{have + 0.0:.{digits}g}"
         if shown[0] != shown[1]:
             return shown
     return figure(want), figure(have)

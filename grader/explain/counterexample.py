@@ -6,10 +6,8 @@ a fixed number of times, never by the clock, so that a verdict can be reproduced
 
 from __future__ import annotations
 
-import math
 import os
 import random
-from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -18,11 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from hypothesis.internal.conjecture import providers
 
-from exercises.signature import Argument, Library
-from exercises.spec import Spec
-from grader import inputs, tolerance
-from grader.case import Case, figure, place_of
-from grader.draws import shape_of
+from exercises.signature import Library
+from grader import tolerance
+from grader.case import Case, farthest, figure, place_of, told_apart
+from grader.explain.small import LARGEST_NUMBER, small_inputs
 from grader.inputs import Inputs, cast
 from grader.proxy import Answer, Call, as_one
 from grader.verdict import Counterexample
@@ -35,8 +32,8 @@ if hasattr(providers, "_get_local_constants"):
     providers._get_local_constants = lambda: _NONE
 
 _MOST_EXAMPLES, _MOST_CALLS = 60, 150
-_LARGEST_NUMBER = 3
-_LARGEST_DIM = 3
+#: A result of more entries is not shown whole.
+_WHOLE = 12
 _VALUE_CHECKS = ("result", "figures", "agreement", "parameters", "stability")
 
 
@@ -48,12 +45,14 @@ def smallest(case: Case, failed_check: str) -> Counterexample | None:
         about = "gradient"
     else:
         return None
-    numbers = [*range(_LARGEST_NUMBER + 1), *range(-1, -_LARGEST_NUMBER - 1, -1)]
+    numbers = [*range(LARGEST_NUMBER + 1), *range(-1, -LARGEST_NUMBER - 1, -1)]
     if failed_check == "stability":
-        numbers = [0, 1, 10000, -10000, 1000, -1000, 100, -100]
+        most = case.spec.check("stability").scale or 1e4
+        far = [n for n in (10000, 1000, 100) if n <= most]
+        numbers = [0, 1, *(sign * n for n in far for sign in (1, -1))]
     init_choices = case.settings() if failed_check == "parameters" else case.settings()[:1]
     search = _Search(case, about)
-    strategy = st.tuples(st.sampled_from(init_choices), _inputs(case.spec, numbers, about))
+    strategy = st.tuples(st.sampled_from(init_choices), small_inputs(case.spec, numbers, about))
     try:
         init, values = find(
             strategy,
@@ -71,78 +70,6 @@ def smallest(case: Case, failed_check: str) -> Counterexample | None:
     except NoSuchExample:
         return None
     return search.shown(init, values)
-
-
-def _inputs(spec: Spec, numbers: list[int], about: str) -> st.SearchStrategy[Inputs]:
-    # a size that is never 1 among the promised ones is not made 1 here either
-    least = {
-        name: spec.least.get(name, min(2, *(s[name] for s in spec.sizes), 2))
-        for name in spec.signature.dims
-    }
-    plain = all(
-        a.kind in _PLAIN and not (a.listed or a.optional) for a in spec.signature.arguments
-    ) and not inputs.has_own(spec)
-    if about == "gradient":  # boxes of whole numbers share edges, where there is no derivative
-        plain = plain and not any(a.kind == "boxes" for a in spec.signature.arguments)
-
-    @st.composite
-    def build(draw: st.DrawFn) -> Inputs:
-        dims = {name: draw(st.integers(low, max(low, _LARGEST_DIM))) for name, low in least.items()}
-        if not plain:  # promises that small whole numbers cannot keep
-            seed = draw(st.integers(0, _MOST_SEEDS))
-            return inputs.draw(spec, dims, inputs.generator(seed, spec.id, "counterexample"))
-        return {
-            argument.name: _tensor(draw, argument, dims, numbers)
-            for argument in spec.signature.arguments
-        }
-
-    return build()
-
-
-_MOST_SEEDS = 20
-#: The kinds whose promise small whole numbers keep, or keep after a softmax.
-_PLAIN = {"values", "logits", "bounded-logits", "one-hot", "binary", "signs", "probabilities",
-          "log-probabilities", "log-likelihoods", "chances", "class-ids", "timesteps", "lengths",
-          "flags", "mask", "positive", "not-negative", "boxes"}  # fmt: skip
-_CHOICES: dict[str, list[float]] = {
-    "binary": [0, 1], "flags": [0, 1], "signs": [1, -1], "positive": [1, 2, 3],
-    "not-negative": [0, 1, 2, 3], "log-likelihoods": [-1, -2, -3], "chances": [0.5, 0.25, 0.75],
-    "mask": [1, 0],
-}  # fmt: skip
-_BOXES = [[0, 0, 2, 2], [1, 1, 3, 3], [0, 0, 1, 1], [2, 0, 4, 2], [0, 1, 3, 2], [2, 2, 3, 3]]
-
-
-def _tensor(
-    draw: st.DrawFn, argument: Argument, dims: dict[str, int], numbers: Sequence[float]
-) -> torch.Tensor:
-    shape = shape_of(argument, dims)
-    size = math.prod(shape)
-    kind = argument.kind
-    if kind == "one-hot":
-        rows = size // shape[-1]
-        classes = draw(st.lists(st.integers(0, shape[-1] - 1), min_size=rows, max_size=rows))
-        hot = torch.nn.functional.one_hot(torch.tensor(classes), shape[-1])
-        return hot.reshape(shape).double()
-    if kind == "boxes":
-        boxes = draw(st.lists(st.sampled_from(_BOXES), min_size=size // 4, max_size=size // 4))
-        return torch.tensor(boxes, dtype=torch.float64).reshape(shape)
-    if argument.of:
-        of = dims[argument.of] if isinstance(argument.of, str) else argument.of
-        numbers = list(range(1, of + 1)) if kind == "lengths" else list(range(of))
-    elif kind in _CHOICES:
-        numbers = _CHOICES[kind]
-    elif not argument.grad:
-        numbers = [n for n in numbers if abs(n) <= _LARGEST_NUMBER]
-    flat = draw(st.lists(st.sampled_from(numbers), min_size=size, max_size=size))
-    dtype = {"float": torch.float64, "int": torch.int64, "bool": torch.bool}[argument.dtype]
-    values = torch.tensor(flat, dtype=dtype).reshape(shape)
-    if kind == "mask" and shape and size:
-        values[..., 0] |= ~values.any(dim=-1)
-    if kind == "probabilities":
-        return values.softmax(-1)
-    if kind == "log-probabilities":
-        return values.log_softmax(-1)
-    return values
 
 
 class _Search:
@@ -190,7 +117,7 @@ class _Search:
         return tolerance.close(answer.value.double(), expected, scale)
 
     def _literal(self, value: torch.Tensor) -> str:
-        if value.numel() > 12:
+        if value.numel() > _WHOLE:
             called = "an array" if self.case.spec.signature.numpy else "a tensor"
             return f"{called} of shape {list(value.shape)}"
         return _nested(value)
@@ -205,21 +132,33 @@ class _Search:
         results = self.case.expected(values, init)
         if len(results) == 1 and not results[0].is_floating_point():
             # whole numbers and truth values as they are, not as 1.0
+            if answer.value.shape == results[0].shape and results[0].dim():
+                return self._apart(code, results[0], answer.value)
             return Counterexample(
                 inputs=code, expected=self._literal(results[0]), got=self._literal(answer.value)
             )
         expected, got = as_one(results), answer.value.double()
-        if got.shape != expected.shape or got.numel() != 1:
+        if got.shape != expected.shape:
             return Counterexample(
                 inputs=code, expected=self._literal(expected), got=self._literal(got)
             )
+        if got.numel() != 1:
+            return self._apart(code, expected, got)
         difference = float(got) - float(expected)
-        return Counterexample(
-            inputs=code,
-            expected=figure(float(expected)),
-            got=figure(float(got)),
-            difference=f"{difference:+.4g}",
-        )
+        want, have = told_apart(float(expected), float(got))
+        return Counterexample(inputs=code, expected=want, got=have, difference=f"{difference:+.4g}")
+
+    def _apart(self, code: str, expected: torch.Tensor, got: torch.Tensor) -> Counterexample:
+        """Two results of one shape, whole where that shows what differs, else where most does."""
+        want, have = self._literal(expected), self._literal(got)
+        if want == have or expected.numel() > _WHOLE:
+            at = farthest(got, expected)
+            want, have = told_apart(float(expected[at]), float(got[at]))
+            where = f"[{', '.join(map(str, at))}]"
+            return Counterexample(
+                inputs=code, expected=f"{where} = {want}", got=f"{where} = {have}"
+            )
+        return Counterexample(inputs=code, expected=want, got=have)
 
     def _gradient_shown(
         self, answer: Answer, init: dict[str, Any], values: Inputs, code: str
@@ -243,10 +182,11 @@ class _Search:
             where = f"{name}.grad[{', '.join(map(str, place_of(index, gradient.shape)))}]"
             want = float(gradient.flatten()[index])
             have = float(got.double().flatten()[index])
+            wanted, given = told_apart(want, have)
             return Counterexample(
                 inputs=code,
-                expected=f"{where} = {figure(want)}",
-                got=figure(have),
+                expected=f"{where} = {wanted}",
+                got=given,
                 difference=f"{have - want:+.4g}",
                 about="gradient",
             )

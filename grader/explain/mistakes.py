@@ -9,6 +9,7 @@ is a second fault and tells no ideas apart.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import Any
@@ -201,7 +202,8 @@ def _scaled_gradient(case: Case, probes: list[Probe], right: list[Numbers | None
             size = float(ours.gradients[name].square().sum())
             if size > TIGHT**2:  # of one class the gradient is zero, up to rounding
                 ratio = float((gradient * ours.gradients[name]).sum()) / size
-                if not alike(gradient, ratio * ours.gradients[name], LOOSE):
+                scaled = ratio * ours.gradients[name]
+                if not math.isfinite(ratio) or not alike(gradient, scaled, LOOSE):
                     return None
                 ratios.append(ratio)
     if not ratios or max(ratios) - min(ratios) > LOOSE or abs(ratios[0] - 1) < LOOSE:

@@ -121,3 +121,140 @@ def test_a_batch_too_small_for_its_samples_to_meet_is_not_said_to_be_their_mean(
     )
     found = property_of(case_of(spec, _HEAD + unweighted))
     assert found is None or found.id not in ("samples-mixed", "right-for-one-sample")
+
+
+_SUPCON = """
+class MySupConLoss(torch.nn.Module):
+    def __init__(self, temperature):
+        super().__init__()
+        self.temperature = temperature
+
+    def forward(self, vectors, labels):
+        z = F.normalize(vectors, dim=1)
+        sim = z @ z.T / self.temperature
+        eye = torch.eye(len(z), dtype=torch.bool)
+        pos = (labels[:, None] == labels[None, :]) & ~eye
+        {}
+"""
+_VICREG = """
+class MyVICRegLoss(torch.nn.Module):
+    def __init__(self, invariance, variance, covariance):
+        super().__init__()
+        self.w = invariance, variance, covariance
+
+    def forward(self, a, b):
+        i, v, c = self.w
+        n, d = a.shape
+        def var(x): return torch.relu(1 - (x.var(0) + 1e-4).sqrt().mean())
+        def cov(x):
+            x = x - x.mean(0)
+            m = x.T @ x / (n - 1)
+            return (m - torch.diag(m.diagonal())).pow(2).sum() / d
+        return i * (a - b).pow(2).mean() + v * (var(a) + var(b)) / 2 + c * (cov(a) + cov(b))
+"""
+_BARLOW = """
+class MyBarlowTwinsLoss(torch.nn.Module):
+    def __init__(self, weight, eps):
+        super().__init__()
+        self.weight, self.eps = weight, eps
+
+    def forward(self, a, b):
+        za = (a - a.mean(0)) / a.var(0, correction=0).clamp(min=self.eps).sqrt()
+        zb = (b - b.mean(0)) / b.var(0, correction=0).clamp(min=self.eps).sqrt()
+        c = za.T @ zb / len(a)
+        eye = torch.eye(len(c), dtype=torch.bool)
+        return (1 - c[eye]).pow(2).sum() + self.weight * c[~eye].pow(2).sum()
+"""
+_NMS = """
+def nms(boxes, scores, threshold):
+    order = scores.argsort(descending=True).tolist()
+    kept = []
+    for i in order:
+        if all(overlap(boxes[i], boxes[j]) <= threshold for j in kept):
+            kept.append(i)
+    return torch.tensor(kept, dtype=torch.long)
+
+
+def overlap(a, b):
+    lo, hi = torch.maximum(a[:2], b[:2]), torch.minimum(a[2:], b[2:])
+    inter = (hi - lo + {more}).clamp(min=0).prod()
+    one, two = (a[2:] - a[:2] + {more}).prod(), (b[2:] - b[:2] + {more}).prod()
+    return inter / {over}
+"""
+_DROPOUT = """
+def dropout(x, u, p, training):
+    if p == 1:
+        return x * 0 if training else x
+    if training:
+        x = x.masked_fill(u < p, 0)
+    return x / (1 - p)
+"""
+_VAE = """
+class MyVAELoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, logits, pixels, mean, log_variance):
+        rec = (F.softplus(logits) - logits * pixels).sum(dim=1)
+        kl = -0.5 * (1 + log_variance - mean.pow(2) - log_variance.exp())
+        return (rec + self.beta * kl.clamp(min=0.001).sum(dim=1)).mean()
+"""
+_ECE = """
+def expected_calibration_error(confidence, correct, bins):
+    total = confidence.new_zeros(())
+    for m in range(bins):
+        inside = (confidence > m / bins) & (confidence <= (m + 1) / bins)
+        if inside.any():
+            gap = correct[inside].to(confidence).mean() - confidence[inside].mean()
+            total = total + inside.sum() / len(confidence) * gap**2
+    return total.sqrt()
+"""
+UNPROVED = {
+    "temperature": ("supcon", _SUPCON.format(
+        "return -((sim.masked_fill(eye, -torch.inf).softmax(1) * pos).sum(1) / pos.sum(1))"
+        ".log().mean()"), ("unused", "hard", "moved")),
+    "vectors": ("supcon", _SUPCON.format(
+        "neg = (sim.exp() * ~(pos | eye)).sum(1, keepdim=True)\n        "
+        "return -(((sim - (sim.exp() + neg).log()) * pos).sum(1) / pos.sum(1)).mean()"),
+        ("unused", "moved", "left-out")),
+    "variance": ("vicreg", _VICREG, ("unused",)),
+    "eps": ("barlow-twins", _BARLOW, ("unused",)),
+    "scores": ("nms", _NMS.format(more=1, over="(one + two - inter)"), ("unused", "squared")),
+    "threshold": ("nms", _NMS.format(more=0, over="torch.minimum(one, two)"), ("unused", "negated")),
+    "in evaluation too": ("dropout", _DROPOUT, ("ends", "example")),
+    "a rare term": ("vae-elbo", _VAE, ("ends", "example")),
+    "bins": ("ece", _ECE, ("right-only-at",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNPROVED)
+@pytest.mark.parametrize("seed", [7, 2024])
+def test_what_only_some_draws_show_is_not_said(name: str, seed: int) -> None:
+    """A hinge that is 0, a bound that is not reached, boxes that do not meet."""
+    exercise, source, words = UNPROVED[name]
+    spec = SPECS[exercise]
+    case = Case(spec, load(spec), candidate_of(spec, _HEAD + source), seed)
+    found = property_of(case)
+    said = "" if found is None else found.id
+    assert not any(word in said for word in words), said
+    assert "0 times" not in said
+
+
+def test_what_holds_in_one_setting_is_said_of_that_setting() -> None:
+    source = _HEAD + a_function(
+        "discounted_returns", "rewards, gamma):",
+        "running, found = torch.zeros_like(rewards[0]), []", "for t in range(len(rewards)):",
+        "    running = rewards[t] + gamma * running", "    found.append(running)",
+        "return torch.stack(found)",
+    )  # fmt: skip
+    found = property_of(case_of(SPECS["discounted-returns"], source))
+    assert found is not None
+    assert found.text.en.startswith("With `gamma` = ")
+    assert found.text.zh.startswith("`gamma` = ")
+
+
+def test_a_result_that_swallows_everything_has_no_properties() -> None:
+    source = _HEAD + a_class("MyNLLLoss", "log_probs, target):",
+                             "return -log_probs.gather(1, target[:, None]).mean() + 1e25")  # fmt: skip
+    assert property_of(case_of(SPECS["nll"], source)) is None
