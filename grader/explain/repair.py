@@ -201,6 +201,7 @@ class _Search:
             e for e in edits(source, self.pool)
             if not (e.kind in touched and e.shown in fixed)
             and not (e.kind == "parameters" and e.shown.endswith(f"({order})"))
+            and not (e.kind == "cut" and _straight_through(source, e))
         ]  # fmt: skip
 
     def _ranked(self, found: list[Edit]) -> list[Edit]:
@@ -260,6 +261,15 @@ class _Search:
         how = proved(self.case, _text(found.source))
         self.ordinary = self.ordinary or how == "ordinary"
         return how == "right"
+
+
+def _straight_through(source: bytes, edit: Edit) -> bool:
+    """Whether what would be let flow is taken from itself: `x - x.detach()` is there to let a
+    gradient through, and without the detaching there is no gradient at all."""
+    (start, end, kept), *_ = edit.pieces
+    line = source[source.rfind(b"\n", 0, start) + 1 : start] + source[end:].split(b"\n", 1)[0]
+    taken = source[:start].rstrip().endswith(b"-")
+    return taken and kept.strip("()").encode() in line
 
 
 def _relative(got: torch.Tensor, right: torch.Tensor) -> float:

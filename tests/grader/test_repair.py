@@ -319,7 +319,7 @@ def test_a_change_that_helps_by_chance_is_not_told(grade: Grade, name):
     assert (verdict.outcome, verdict.note) == ("failed", "")
     repair = verdict.diagnosis.repair
     told = set() if repair is None else set(repair.kinds)
-    assert not told & {"sign", "parameters", "constant"}
+    assert not told & {"sign", "parameters", "constant", "condition"}
 
 
 def test_a_branch_is_blamed_for_what_it_does_and_not_a_number_in_its_condition(grade: Grade):

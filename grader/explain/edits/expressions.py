@@ -98,13 +98,10 @@ def expression(source: Source, node: ast.expr) -> Iterator[Edit]:
 
 
 def condition(source: Source, test: ast.expr) -> Iterator[Edit]:
-    """The edits of what an `if` asks. A number or a sign in it may be changed so that it holds
-    always or never: then the branch is what is wrong, and not that number."""
+    """The edits of what an `if` asks. Any of them may make it hold always or never: then the branch
+    is what is wrong, and not a number, a sign or a comparison in it."""
     for edit in expression(source, test):
-        if edit.kind == "condition":
-            yield edit
-        else:
-            yield edit._replace(kind="branch", shown=short(source.text(test)))
+        yield edit._replace(kind="branch", shown=short(source.text(test)))
 
 
 def _wrapped(source: Source, node: ast.expr) -> Iterator[Edit]:
