@@ -212,5 +212,5 @@ OVERFLOWS = Named("overflows", Text(
     en="Right for moderate inputs, but for large ones an exponential over- or underflows and its logarithm or ratio is inf or nan.",
     zh="输入适中时正确，但输入很大时指数溢出（或下溢为零），取对数或相除后变成 inf 或 nan。"))  # fmt: skip
 SATURATES = Named("saturates", Text(
-    en="Right for moderate inputs, but for large ones the loss stops growing: an epsilon, a clamp or a lost digit takes its place, and the gradient vanishes where it is needed most.",
-    zh="输入适中时正确，但输入很大时损失不再增长：epsilon、clamp 或丢失的精度取而代之，最需要梯度的地方梯度却消失了。"))  # fmt: skip
+    en="Right for moderate inputs, but for large ones the loss stops growing: an epsilon, a clamp or a lost digit takes its place, and the gradient is lost where it is needed most.",
+    zh="输入适中时正确，但输入很大时损失不再增长：epsilon、clamp 或丢失的精度取而代之，最需要梯度的地方梯度却丢失了。"))  # fmt: skip

@@ -28,7 +28,7 @@ import torch
 
 def top_k_gate(logits, k):
     values, places = logits.softmax(-1).topk(k, -1)
-    values = values / (values.sum(-1, keepdim=True) + 1e-6)
+    values = values / (values.sum(-1, keepdim=True) + 3e-5)
     return torch.zeros_like(logits).scatter(1, places, values)
 """
 _LOOPS = """
