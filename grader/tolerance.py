@@ -96,7 +96,7 @@ def summed_scale(expected: torch.Tensor) -> float:
     batch that is left out, or a size that is written down, changes far more. Gradients of a mean
     over many are small and come from terms that are not."""
     largest = float(expected.abs().max()) if expected.numel() else 0.0
-    return 16 * max(largest, 0.01)
+    return 16 * max(largest, 0.05)
 
 
 def summed_close(got: torch.Tensor, expected: torch.Tensor) -> bool:
