@@ -63,8 +63,10 @@ def _own_inputs(spec: Spec) -> Callable[[Draw, dict[str, int]], Inputs] | None:
 
 
 def has_own(spec: Spec) -> bool:
-    """Whether the exercise's module draws some of its arguments itself."""
-    return _own_inputs(spec) is not None
+    """Whether the exercise's module draws some of its arguments itself, because they depend on
+    each other in a way that no kind tells of."""
+    own = _own_inputs(spec)
+    return own is not None and not hasattr(own, "further")
 
 
 def draw_shape(spec: Spec, shape: tuple[int, ...], random: torch.Generator) -> Inputs:

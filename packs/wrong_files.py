@@ -32,7 +32,8 @@ def without_ours(source: str, numpy: bool = False) -> str:
         head = "Tensor = object\n"
     return head + (
         "Draw = None\nNetwork = object\n"
-        "def edit(*_): ...\ndef instead(function, *_): return function\n" + kept
+        "def edit(*_): ...\ndef instead(function, *_): return function\n"
+        "def further(function): return function\n" + kept
     )
 
 

@@ -8,7 +8,8 @@ A module defines
   name;
 * ``WRONG``: ideas people have instead, each an :func:`edit` of the answer (or a whole function,
   by :func:`instead`) with the sentence that names it;
-* where arguments depend on each other, ``inputs(draw, sizes)`` (see ``grader/draws.py``).
+* where arguments depend on each other, ``inputs(draw, sizes)`` (see ``grader/draws.py``); it is
+  :func:`further` where it only draws rarer values, and what the kinds say is all that is promised.
 """
 
 from __future__ import annotations
@@ -18,6 +19,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from torch import Tensor
+
+_Inputs = Callable[["Draw", dict[str, int]], dict[str, "Tensor"]]
+
+
+def further(inputs: _Inputs) -> _Inputs:
+    """Marks inputs that any others of their kinds may stand in for: small whole numbers, too."""
+    setattr(inputs, "further", True)  # noqa: B010
+    return inputs
 
 
 class Wrong(NamedTuple):

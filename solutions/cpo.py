@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from solutions import Draw, edit
+from solutions import Draw, edit, further
 
 
 class MyCPOLoss(nn.Module):
@@ -35,6 +35,7 @@ def oracle(
     return first.mean() - alpha * (share * (chosen / length_chosen)).sum()
 
 
+@further
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Pairs near each other, and at times hundreds apart."""
     chosen, rejected = draw.responses(sizes["N"])
