@@ -274,9 +274,9 @@ def _precision(spec: Spec, say: Say) -> list[str]:
             say(
                 f"In float64 number and gradient must be right for {names} out to ±20: a clamp or "
                 f"an epsilon may not show there (one of 1e-10 does not). At ±{scale} the textbook "
-                "form overflows; that is reported here and costs nothing.",
+                "form overflows or loses its digits; that is reported here and costs nothing.",
                 f"float64 下，{names} 在 ±20 以内数值和梯度都要对：截断或 epsilon 不能影响到这里"
-                f"（1e-10 的 epsilon 看不出来）。照课本写，到 ±{scale} 会溢出；"
+                f"（1e-10 的 epsilon 看不出来）。照课本写，到 ±{scale} 会溢出或失去精度；"
                 "这里只提示，不扣分。",
             )
         )
