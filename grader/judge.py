@@ -21,8 +21,9 @@ from _pytest.config import _prepareconfig
 
 from exercises.spec import Spec
 from grader import inputs
-from grader.case import Case, CheckFailed, gradients_of
+from grader.case import Case, gradients_of
 from grader.checks import CheckInfo
+from grader.failure import CheckFailed
 from grader.limits import limits_from
 from grader.proxy import Candidate, Gone
 from grader.solution import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exercises.texts import Text
-from grader.case import CheckFailed
+from grader.failure import CheckFailed
 from grader.limits import Limits
 from grader.proxy import Gone
 from grader.verdict import Frame

@@ -1,7 +1,7 @@
 """The hidden checks: pytest tests written once for all exercises.
 
 A check is a test function marked with :func:`check`. It gets one fixture, ``case``
-(:class:`grader.case.Case`), and either returns or raises :class:`grader.case.CheckFailed`.
+(:class:`grader.case.Case`), and either returns or raises :class:`grader.failure.CheckFailed`.
 """
 
 from __future__ import annotations

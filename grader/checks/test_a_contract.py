@@ -9,11 +9,13 @@ import torch
 from exercises.kinds import Dtype
 from exercises.texts import Text
 from grader import inputs
-from grader.case import DTYPES, Case, fail, fail_raised, require_shapes, subject
+from grader.case import DTYPES, Case
 from grader.causes import refusal
 from grader.checks import check
+from grader.failure import fail, require_shapes, subject
 from grader.inputs import cast
 from grader.proxy import Answer, Call
+from grader.unusable import fail_raised
 
 
 @check("loads", "the file loads and defines what is asked", "文件可以加载，并定义了要求的内容")

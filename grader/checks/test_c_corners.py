@@ -5,10 +5,11 @@ from __future__ import annotations
 import torch
 
 from grader import inputs, tolerance
-from grader.case import DTYPES, Case, fail, figure, place_of, told_apart
+from grader.case import DTYPES, Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_graph, wants_gradients
 from grader.checks.test_c_reach import has_reals
+from grader.failure import fail, figure, place_of, told_apart
 from grader.inputs import Inputs, cast
 
 _STEP = 1e-9

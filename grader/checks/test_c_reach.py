@@ -10,18 +10,10 @@ import torch
 from exercises.prose import dims
 from exercises.spec import Spec
 from grader import inputs, tolerance
-from grader.case import (
-    Case,
-    CheckFailed,
-    compare,
-    fail,
-    farthest,
-    require_shapes,
-    subject,
-    told_apart,
-)
+from grader.case import Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
+from grader.failure import CheckFailed, compare, fail, farthest, require_shapes, subject, told_apart
 from grader.inputs import Inputs
 from grader.proxy import Answer, Call
 from grader.solution import Results

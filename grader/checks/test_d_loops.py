@@ -6,8 +6,9 @@ import torch
 
 from exercises.spec import Spec
 from grader import inputs
-from grader.case import Case, fail
+from grader.case import Case
 from grader.checks import check
+from grader.failure import fail
 from grader.inputs import cast
 from grader.proxy import Call
 

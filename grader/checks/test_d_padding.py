@@ -5,8 +5,9 @@ from __future__ import annotations
 import torch
 
 from exercises.spec import Spec
-from grader.case import Case, CheckFailed, fail
+from grader.case import Case
 from grader.checks import check
+from grader.failure import CheckFailed, fail
 from grader.inputs import Inputs, cast
 from grader.proxy import Call
 

@@ -9,9 +9,10 @@ import torch
 from exercises.signature import Shape, at_most
 from exercises.spec import Spec
 from grader import inputs, tolerance
-from grader.case import Case, CheckFailed, fail
+from grader.case import Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
+from grader.failure import CheckFailed, fail
 from grader.inputs import Inputs, cast
 
 

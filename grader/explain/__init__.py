@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from grader.case import Case, CheckFailed
+from grader.case import Case
 from grader.explain import borne_out, counterexample, mistakes, patterns, properties, repair, steps
 from grader.explain.ideas import MEMORISED, ONLY_THERE, Named
 from grader.explain.probes import probe
+from grader.failure import CheckFailed
 from grader.proxy import Gone
 from grader.verdict import Diagnosis
 

@@ -14,8 +14,9 @@ from typing import Any
 import torch
 
 from grader import inputs
-from grader.case import Case, CheckFailed
+from grader.case import Case
 from grader.explain.numbers import alike
+from grader.failure import CheckFailed
 from grader.inputs import Inputs, cast
 from grader.proxy import Answer, Call, as_one
 

@@ -18,8 +18,9 @@ from hypothesis.internal.conjecture import providers
 
 from exercises.signature import Library
 from grader import tolerance
-from grader.case import Case, farthest, figure, place_of, told_apart
+from grader.case import Case
 from grader.explain.small import LARGEST_NUMBER, small_inputs
+from grader.failure import farthest, figure, place_of, told_apart
 from grader.inputs import Inputs, cast
 from grader.proxy import Answer, Call, as_one
 from grader.verdict import Counterexample

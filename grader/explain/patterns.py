@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import torch
 
-from grader.case import Case, CheckFailed
+from grader.case import Case
 from grader.explain import borne_out, nan
 from grader.explain.ideas import (
     BEHAVIOUR,
@@ -28,6 +28,7 @@ from grader.explain.ideas import (
 )
 from grader.explain.numbers import LOOSE, TIGHT, Numbers, alike, all_numbers
 from grader.explain.probes import Probe
+from grader.failure import CheckFailed
 from grader.inputs import cast
 from grader.proxy import Call
 

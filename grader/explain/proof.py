@@ -9,7 +9,7 @@ from typing import Any, Literal
 import torch
 
 from grader import inputs
-from grader.case import Case, CheckFailed
+from grader.case import Case
 from grader.checks import CheckInfo
 from grader.checks.test_b_value import test_figures
 from grader.checks.test_c_corners import test_corners
@@ -19,6 +19,7 @@ from grader.checks.test_c_sizes import test_sizes
 from grader.checks.test_d_behaviour import test_stability
 from grader.checks.test_d_padding import test_padding
 from grader.checks.test_d_permutation import test_permutation
+from grader.failure import CheckFailed
 from grader.inputs import cast
 from grader.proxy import Answer, Call, Candidate
 

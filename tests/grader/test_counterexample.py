@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exercises.catalogue import load_catalogue
-from grader.case import Case, told_apart
+from grader.case import Case
 from grader.explain import counterexample
+from grader.failure import told_apart
 from grader.solution import load
 from tests.grader.in_process import candidate_of, case_of
 from tests.grader.test_signatures import HINGE, POSITIVE, right_hinge, right_positive

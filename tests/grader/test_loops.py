@@ -7,8 +7,8 @@ import torch
 
 from exercises.answer import model_answer
 from exercises.catalogue import load_catalogue
-from grader.case import CheckFailed
 from grader.checks import test_d_loops as loops
+from grader.failure import CheckFailed
 from tests.grader.conftest import Grade
 from tests.grader.in_process import case_of
 from tests.grader.test_signatures import failed, made_up

@@ -12,9 +12,9 @@ from exercises.answer import model_answer
 from exercises.catalogue import load_catalogue
 from exercises.spec import Spec
 from grader import modules
-from grader.case import CheckFailed
 from grader.checks import test_d_permutation as order
 from grader.checks.test_d_permutation import batch_axis, promised, reordered
+from grader.failure import CheckFailed
 from tests.grader.conftest import Grade
 from tests.grader.in_process import case_of
 from tests.grader.test_signatures import failed, made_up

@@ -17,8 +17,8 @@ from exercises.reading import parse_spec
 from exercises.spec import Spec
 from exercises.stub import stub_source
 from grader import checks
-from grader.case import CheckFailed
 from grader.checks import CheckInfo
+from grader.failure import CheckFailed
 from tests.grader.in_process import case_of
 
 _SPEC = """

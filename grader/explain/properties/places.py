@@ -9,9 +9,9 @@ from typing import NamedTuple
 import torch
 
 from exercises.texts import Text
-from grader.case import figure
 from grader.explain.ideas import Named
 from grader.explain.properties.both import Both, close
+from grader.failure import figure
 from grader.inputs import Inputs
 
 #: Small inputs that are asked about, and how many at least have to be right, and wrong.

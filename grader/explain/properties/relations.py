@@ -12,10 +12,10 @@ import torch
 from exercises.signature import Argument
 from exercises.texts import Text
 from grader import inputs
-from grader.case import figure
 from grader.explain import borne_out
 from grader.explain.ideas import Named
 from grader.explain.properties.both import Both, Pair, close
+from grader.failure import figure
 from grader.inputs import Inputs
 from grader.proxy import as_one
 
