@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
-from exercises.prose import dims, result_text
+from exercises.given import dims, result_text
 from exercises.signature import Argument, Network, Parameter
 from exercises.spec import Spec
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import torch
 
-from exercises.prose import dims
+from exercises.given import dims
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import tolerance

@@ -8,7 +8,8 @@ from typing import Literal
 from rich.text import Text
 
 from exercises import libraries
-from exercises.prose import dims, part
+from exercises.given import dims
+from exercises.prose import part
 from exercises.signature import Argument, Network, Parameter
 from exercises.spec import Spec
 from screens.layout import entries, heading, rule, short

@@ -7,7 +7,7 @@ import itertools
 
 import torch
 
-from exercises.prose import dims
+from exercises.given import dims
 from exercises.spec import Spec
 from grader import inputs, tolerance
 from grader.case import Case

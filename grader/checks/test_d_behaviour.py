@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from exercises.prose import dims
+from exercises.given import dims
 from exercises.texts import Text
 from grader import inputs, tolerance
 from grader.case import Case

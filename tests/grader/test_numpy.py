@@ -7,8 +7,8 @@ import re
 import pytest
 
 from exercises.catalogue import load_catalogue
+from exercises.given import given
 from exercises.libraries import INSTALL
-from exercises.prose import given
 from exercises.stub import stub_source
 from grader import warden
 from grader.candidate import confine, reachable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.prose import dims
+from exercises.given import dims
 from exercises.texts import Text
 from grader.explain.ideas import Named
 from grader.explain.properties.both import Both
