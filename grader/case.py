@@ -15,9 +15,10 @@ import torch
 
 from exercises.spec import Spec
 from grader import inputs
+from grader.calls import Answer, Call
 from grader.failure import compare, require_shapes, subject
 from grader.inputs import Inputs
-from grader.proxy import Answer, Call, Candidate
+from grader.proxy import Candidate
 from grader.solution import Function, Results, Solution
 from grader.unusable import require_tensor
 

@@ -11,8 +11,8 @@ from exercises.given import dims
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import tolerance
+from grader.calls import Answer
 from grader.inputs import Inputs
-from grader.proxy import Answer
 from grader.solution import Results
 
 

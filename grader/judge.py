@@ -25,11 +25,12 @@ from grader.case import Case, gradients_of
 from grader.checks import CheckInfo
 from grader.failure import CheckFailed
 from grader.limits import limits_from
-from grader.proxy import Candidate, Gone
+from grader.proxy import Candidate
 from grader.solution import load
 from grader.specs import catalogue
 from grader.unanswered import failure_of, frames_of
 from grader.verdict import Check, Diagnosis, Frame, Request, Verdict, failure_of_ours
+from grader.watch import Gone
 
 CHECKS = Path(__file__).parent / "checks"
 _PYTEST = [

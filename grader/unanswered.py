@@ -7,8 +7,8 @@ from typing import Any
 from exercises.texts import Text
 from grader.failure import CheckFailed
 from grader.limits import Limits
-from grader.proxy import Gone
 from grader.verdict import Frame
+from grader.watch import Gone
 
 #: What the signals are, that a process dies of by itself.
 _SIGNALS = {

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple, NoReturn
 
 from exercises.signature import Library
+from grader.calls import Answer, Call
 from grader.causes import cause, refusal
 from grader.failure import dims_text, fail
-from grader.proxy import Answer, Call
 
 
 class _Words(NamedTuple):

@@ -11,27 +11,23 @@ import contextlib
 import ctypes
 import gc
 import os
-import resource
 import select
 import signal
 import socket
 import sys
 import time
-from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
 
 from exercises import libraries
-from grader import frames
+from grader import frames, processes
 from grader.candidate import confine
 from grader.limits import Limits, limits_from
 from grader.specs import catalogue
 from grader.verdict import Request, failure_of_ours
 
 _PR_SET_CHILD_SUBREAPER = 36
-_PF_EXITING = 0x4  # of a process that the kernel takes down; its sockets close before it is dead
-_GRACE = 0.5  # seconds a process that hung up may take to leave a status behind
 
 
 class _Candidate:
@@ -79,12 +75,12 @@ class Warden:
             if answer:
                 frames.send(client, answer)
         finally:
-            leave_nothing_behind()
+            processes.leave_nothing_behind()
 
     def leave(self) -> None:
         """End every process of this grade."""
         self._stop()
-        leave_nothing_behind()
+        processes.leave_nothing_behind()
 
     def _stop(self) -> None:
         """Nothing of this grade runs from here on; that the kernel takes its time to clear away
@@ -128,7 +124,7 @@ class Warden:
         if self.waiting is not None:
             self.waiting.sock.close()
             os.close(self.waiting.output)
-            _kill(self.waiting.pid)
+            processes.kill(self.waiting.pid)
             self.candidates.discard(self.waiting.pid)
             self.waiting = None
 
@@ -147,13 +143,15 @@ class Warden:
         try:
             confine.leave_with_parent()
             confine.hide_memory()
-            _close_all_but({0, 1, 2, control.fileno(), orders.fileno(), verdict})
+            processes.close_all_but({0, 1, 2, control.fileno(), orders.fileno(), verdict})
             from grader.judge import judge  # the reference enters memory only on this side
 
             def request() -> Request:
                 return msgspec.json.decode(frames.receive(orders), type=Request)
 
-            _write_all(verdict, msgspec.json.encode(judge(request, control, likely=likely)))
+            processes.write_all(
+                verdict, msgspec.json.encode(judge(request, control, likely=likely))
+            )
             os.close(verdict)  # the end of the verdict; that of a process takes longer
         finally:
             os._exit(0)
@@ -180,7 +178,7 @@ class Warden:
             kept = {0, 1, 2, sock.fileno()}
             if self.confinement.rules is not None:
                 kept.add(self.confinement.rules)
-            _close_all_but(kept)
+            processes.close_all_but(kept)
             os.chdir("/")
             sys.stdout = os.fdopen(
                 1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False
@@ -252,7 +250,7 @@ class Warden:
             candidate.hand_over(control)
         elif order[:1] == b"K":
             pid = int.from_bytes(order[1:5], "big")
-            status, killed = _kill(pid) if pid in self.candidates else (0, False)
+            status, killed = processes.kill(pid) if pid in self.candidates else (0, False)
             self.candidates.discard(pid)
             control.sendall(status.to_bytes(4, "big") + bytes([killed]))
 
@@ -273,84 +271,3 @@ def _without_numpy(confinement: confine.Confinement) -> tuple[str, str] | None:
 
 def _ours(request: Request, error: str, remedy: str = "") -> bytes:
     return msgspec.json.encode(failure_of_ours(request, error, remedy))
-
-
-def _close_all_but(kept: set[int]) -> None:
-    previous = 3
-    for descriptor in sorted(kept - {0, 1, 2}):
-        os.closerange(previous, descriptor)
-        previous = descriptor + 1
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    os.closerange(previous, max(4096, min(most, 1 << 20)))  # RLIM_INFINITY is -1 or huge
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
-
-
-def _kill(pid: int) -> tuple[int, bool]:
-    """End a child and its group: its wait status, and whether it had to be ended.
-
-    One that is on its way out is given a moment to leave its own status behind."""
-    deadline = time.monotonic() + _GRACE
-    status, killed = 0, False
-    try:
-        done, status = os.waitpid(pid, os.WNOHANG)
-        while not done and _on_its_way_out(pid) and time.monotonic() < deadline:
-            time.sleep(0.002)
-            done, status = os.waitpid(pid, os.WNOHANG)
-        if not done:
-            os.kill(pid, signal.SIGKILL)
-            _, status = os.waitpid(pid, 0)
-            # one that was exiting all the same keeps the status it exited with
-            killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-    except ChildProcessError:
-        pass
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
-    return status, killed
-
-
-def _on_its_way_out(pid: int) -> bool:
-    """Whether the process has ended or is ending, as far as can be told."""
-    try:
-        state, *fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        exiting = int(fields[5]) & _PF_EXITING
-    except (OSError, IndexError, ValueError):
-        return False
-    return state in "XxZ" or bool(exiting)
-
-
-def leave_nothing_behind() -> None:
-    """Kill whatever is a child of this process, and whatever was reparented to it."""
-    if sys.platform != "linux":
-        return
-    for _ in range(100):
-        children = Path(f"/proc/self/task/{os.getpid()}/children")
-        try:
-            pids = [int(pid) for pid in children.read_text().split()]
-        except OSError:
-            pids = _children_by_scan()
-        if not pids:
-            return
-        for pid in pids:
-            try:
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
-            except OSError:
-                continue
-
-
-def _children_by_scan() -> list[int]:
-    own = str(os.getpid())
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-            except (OSError, IndexError):
-                continue
-            if fields[1] == own:
-                found.append(int(entry.name))
-    return found

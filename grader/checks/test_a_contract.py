@@ -9,12 +9,12 @@ import torch
 from exercises.kinds import Dtype
 from exercises.texts import Text
 from grader import inputs
+from grader.calls import Answer, Call
 from grader.case import DTYPES, Case
 from grader.causes import refusal
 from grader.checks import check
 from grader.failure import fail, require_shapes, subject
 from grader.inputs import cast
-from grader.proxy import Answer, Call
 from grader.unusable import fail_raised
 
 

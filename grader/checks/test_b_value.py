@@ -7,11 +7,11 @@ import itertools
 import torch
 
 from grader import inputs
+from grader.calls import Call
 from grader.case import DTYPES, Case
 from grader.checks import check
 from grader.failure import CheckFailed, compare, fail, require_shapes, subject, told_apart
 from grader.inputs import cast
-from grader.proxy import Call
 
 
 @check(

@@ -11,11 +11,11 @@ import torch
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import inputs, tolerance
+from grader.calls import Answer, Call
 from grader.case import DTYPES, Case
 from grader.checks import check
 from grader.failure import fail, farthest, figure, require_shapes, subject, told_apart
 from grader.inputs import Inputs, cast
-from grader.proxy import Answer, Call
 from grader.solution import Results
 
 Init = dict[str, Any]

@@ -10,12 +10,12 @@ import torch
 from exercises.given import dims
 from exercises.spec import Spec
 from grader import inputs, tolerance
+from grader.calls import Answer, Call
 from grader.case import Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
 from grader.failure import CheckFailed, compare, fail, farthest, require_shapes, subject, told_apart
 from grader.inputs import Inputs
-from grader.proxy import Answer, Call
 from grader.solution import Results
 
 #: Of inputs that are small; a guard of 1e-6 beside them, as some of PyTorch's own functions have

@@ -8,11 +8,11 @@ from typing import Any
 import torch
 
 from grader import inputs, tolerance
+from grader.calls import Answer, Call
 from grader.case import Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients
 from grader.inputs import cast
-from grader.proxy import Answer, Call
 from grader.solution import Results
 
 #: Processor time past which code that takes one large dimension at a time is known to loop over

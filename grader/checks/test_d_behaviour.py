@@ -9,13 +9,13 @@ import torch
 from exercises.given import dims
 from exercises.texts import Text
 from grader import inputs, tolerance
+from grader.calls import Call
 from grader.case import Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_gradients, wants_gradients
 from grader.checks.test_c_reach import has_reals
 from grader.failure import compare, fail, farthest, require_shapes, subject, told_apart
 from grader.inputs import Inputs, cast
-from grader.proxy import Call
 
 DEFAULT_SCALE = 1e4
 

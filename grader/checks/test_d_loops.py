@@ -6,11 +6,11 @@ import torch
 
 from exercises.spec import Spec
 from grader import inputs
+from grader.calls import Call
 from grader.case import Case
 from grader.checks import check
 from grader.failure import fail
 from grader.inputs import cast
-from grader.proxy import Call
 
 #: Sizes between which calls of torch are counted. A loop makes one or more for every row, though it
 #: may take several at a time; halving a dimension over and over makes three times some more.

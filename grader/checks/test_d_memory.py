@@ -8,11 +8,11 @@ import torch
 
 from exercises.spec import Spec
 from grader import inputs
+from grader.calls import Call
 from grader.case import Case
 from grader.checks import check
 from grader.failure import fail
 from grader.inputs import cast
-from grader.proxy import Call
 
 #: The size of each dimension of the tensor that may not be made, and of all others: it then has
 #: 64 MB in float32, beside which what Python and torch need for themselves is little.

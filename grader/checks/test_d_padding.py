@@ -5,11 +5,11 @@ from __future__ import annotations
 import torch
 
 from exercises.spec import Spec
+from grader.calls import Call
 from grader.case import Case
 from grader.checks import check
 from grader.failure import CheckFailed, fail
 from grader.inputs import Inputs, cast
-from grader.proxy import Call
 
 
 def masked(spec: Spec) -> tuple[str, list[str]] | None:

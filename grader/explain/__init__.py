@@ -9,8 +9,8 @@ from grader.explain import borne_out, counterexample, mistakes, patterns, proper
 from grader.explain.ideas import MEMORISED, ONLY_THERE, Named
 from grader.explain.probes import probe
 from grader.failure import CheckFailed
-from grader.proxy import Gone
 from grader.verdict import Diagnosis
+from grader.watch import Gone
 
 #: Failed checks whose own sentence is the explanation: the code gave no numbers to explain.
 _NO_NUMBERS = ("loads", "signature", "builtin")

@@ -14,11 +14,11 @@ from typing import Any
 import torch
 
 from grader import inputs
+from grader.calls import Answer, Call, as_one
 from grader.case import Case
 from grader.explain.numbers import alike
 from grader.failure import CheckFailed
 from grader.inputs import Inputs, cast
-from grader.proxy import Answer, Call, as_one
 
 #: Small inputs that are asked, and so many of them at a time: the first wrong ones end it.
 _SMALL, _BATCH = 240, 40

@@ -18,11 +18,11 @@ from hypothesis.internal.conjecture import providers
 
 from exercises.signature import Library
 from grader import tolerance
+from grader.calls import Answer, Call, as_one
 from grader.case import Case
 from grader.explain.small import LARGEST_NUMBER, small_inputs
 from grader.failure import farthest, figure, place_of, told_apart
 from grader.inputs import Inputs, cast
-from grader.proxy import Answer, Call, as_one
 from grader.verdict import Counterexample
 
 # Hypothesis seeds its search with constants from the caller's source files and caches them on

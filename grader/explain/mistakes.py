@@ -17,6 +17,7 @@ from typing import Any
 import torch
 
 from exercises.texts import Text
+from grader.calls import Call
 from grader.case import Case
 from grader.explain.ideas import (
     BACKWARD_SCALED,
@@ -43,7 +44,6 @@ from grader.explain.numbers import (
 )
 from grader.explain.probes import Probe
 from grader.inputs import cast
-from grader.proxy import Call
 from grader.solution import Function, Given, Results
 
 

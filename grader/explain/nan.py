@@ -5,11 +5,11 @@ from __future__ import annotations
 import torch
 
 from exercises.texts import Text
+from grader.calls import Call, Event
 from grader.case import Case
 from grader.explain.ideas import ALWAYS_NAN, Named
 from grader.explain.probes import Probe
 from grader.inputs import cast
-from grader.proxy import Call, Event
 from grader.wire import GIVEN
 
 _LOGARITHMS = {"log", "log2", "log10", "log1p", "log_", "xlogy"}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import torch
 
+from grader.calls import as_one
 from grader.case import Case, gradients_of
 from grader.explain.probes import Probe
 from grader.inputs import Inputs, cast
-from grader.proxy import as_one
 from grader.solution import Function
 
 TIGHT, LOOSE = 1e-9, 2e-5

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import torch
 
+from grader.calls import Call
 from grader.case import Case
 from grader.explain import borne_out, nan
 from grader.explain.ideas import (
@@ -30,7 +31,6 @@ from grader.explain.numbers import LOOSE, TIGHT, Numbers, alike, all_numbers
 from grader.explain.probes import Probe
 from grader.failure import CheckFailed
 from grader.inputs import cast
-from grader.proxy import Call
 
 
 def behaviour(case: Case, failed_check: str, failure: CheckFailed) -> Named | None:

@@ -8,9 +8,9 @@ from typing import Any
 import torch
 
 from grader import inputs
+from grader.calls import Answer, Call
 from grader.case import Case
 from grader.inputs import Inputs, cast
-from grader.proxy import Answer, Call
 
 _EXTREME = 1e4
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import torch
 
 from grader import inputs
+from grader.calls import Answer, Call
 from grader.case import Case
 from grader.checks import CheckInfo
 from grader.checks.test_b_value import test_figures
@@ -21,7 +22,7 @@ from grader.checks.test_d_padding import test_padding
 from grader.checks.test_d_permutation import test_permutation
 from grader.failure import CheckFailed
 from grader.inputs import cast
-from grader.proxy import Answer, Call, Candidate
+from grader.proxy import Candidate
 
 #: Right; right on ordinary inputs only; or wrong.
 Proof = Literal["right", "ordinary", "wrong"]

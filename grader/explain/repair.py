@@ -16,12 +16,12 @@ from typing import NamedTuple
 import torch
 
 from grader import inputs, tolerance
+from grader.calls import Answer
 from grader.case import Case
 from grader.explain.edits import Edit, edits, steps
 from grader.explain.edits.answer import pool
 from grader.explain.proof import asked, leaks, proved
 from grader.inputs import cast
-from grader.proxy import Answer
 from grader.verdict import Repair, Step
 
 #: How many texts are tried: with one edit, and with two. A text costs about a millisecond.

@@ -14,9 +14,9 @@ import torch
 
 from exercises.texts import Text
 from grader import inputs, tolerance
+from grader.calls import Answer, Call, Event, as_one
 from grader.case import Case
 from grader.inputs import Inputs, cast
-from grader.proxy import Answer, Call, Event, as_one
 from grader.verdict import Step
 from grader.wire import GIVEN
 

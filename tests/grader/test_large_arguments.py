@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from grader.proxy import Call
+from grader.calls import Call
 from tests.grader.in_process import case_of
 from tests.grader.test_signatures import HINGE, right_hinge
 

@@ -11,8 +11,9 @@ import time
 import pytest
 
 from grader import wire
+from grader.calls import Call
 from grader.limits import Limits
-from grader.proxy import Call, Candidate
+from grader.proxy import Candidate
 
 
 class Beside(Candidate):

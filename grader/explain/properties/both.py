@@ -11,9 +11,9 @@ import torch
 
 from exercises.signature import Argument
 from grader import inputs
+from grader.calls import Call
 from grader.case import Case
 from grader.inputs import Inputs, cast
-from grader.proxy import Call
 from grader.solution import Results
 
 #: Inputs with sizes of their own in every dimension.

@@ -12,12 +12,12 @@ import torch
 from exercises.signature import Argument
 from exercises.texts import Text
 from grader import inputs
+from grader.calls import as_one
 from grader.explain import borne_out
 from grader.explain.ideas import Named
 from grader.explain.properties.both import Both, Pair, close
 from grader.failure import figure
 from grader.inputs import Inputs
-from grader.proxy import as_one
 
 #: A factor or a difference that is told apart from rounding, and from a small guard.
 _TELLING = 1e-4
