@@ -55,7 +55,7 @@ def statement(
         ),
         Text(),
         *render(part(spec, "given", lang), width),
-        *_refusals(spec, width, say),
+        *(_refusals(spec, width, say) if spec.forbidden else []),  # else there is little room
     ]
 
 
