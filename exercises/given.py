@@ -198,9 +198,8 @@ def _precision(spec: Spec, say: Say) -> list[str]:
         if len([a for a in floats if a.kind == "values"]) > 1:
             left = f"{_RESOLVED * (spec.check('stability').scale or 10000):.1g}"
             apart = (
-                f", far apart or close to each other (then to {left}, as float32 resolves such "
-                "numbers),",
-                f"，不论相距远近（很近时精确到 {left}，即 float32 在该量级的分辨率），",
+                f", far apart or close (then to {left}),",
+                f"，不论相距远近（很近时精确到 {left}），",
             )
         points.append(
             say(

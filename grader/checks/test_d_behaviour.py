@@ -18,9 +18,9 @@ from grader.failure import compare, fail, farthest, require_shapes, subject, tol
 from grader.inputs import Inputs, cast
 
 DEFAULT_SCALE = 1e4
-#: The most that the size of what is added up counts for: products of large inputs are rounded in
-#: float32 before an exponential is taken of them.
-_ROUNDED = 16.0
+#: Where a spec keeps inputs below it, they are multiplied with each other before an exponential is
+#: taken, and float32 rounds the products: what comes out may be so many times less exact.
+_PRODUCTS, _ROUNDED = 10.0, 16.0
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _require_stable(got: torch.Tensor, right: torch.Tensor, one: _Extreme, said:
             "大数相减，有效数字丢失了。",
             kind="cancels",
         )
-    if not tolerance.close(got, right, min(2 * scale, _ROUNDED)):
+    if not tolerance.close(got, right, _ROUNDED if scale < _PRODUCTS else scale):
         fail(
             f"With inputs of about ±{scale:g} {said.en}{where} should be {want}, yours is {have}: "
             "finite, but no longer right.",
