@@ -21,10 +21,10 @@ def given(spec: Spec, lang: str) -> list[str]:
     signature = spec.signature
     say = _speaker(lang)
     points = [_parameter(p, say, signature.kind == "class") for p in signature.init]
-    for argument in signature.arguments:
-        network = signature.network_before(argument)
-        points += [_network(network, say, lang)] if network else []
-        points.append(_argument(argument, say, lang))
+    points += [
+        _network(one, say, lang) if isinstance(one, Network) else _argument(one, say, lang)
+        for one in signature.described
+    ]
     points += _form(spec, say)
     points += _precision(spec, say)
     points += [

@@ -116,9 +116,16 @@ class Signature(msgspec.Struct, frozen=True):
     library: Library = "torch"
     networks: list[Network] = []
 
-    def network_before(self, argument: Argument) -> Network | None:
-        """The network whose weights begin with this argument."""
-        return next((n for n in self.networks if argument.name == f"{n.name}.layer"), None)
+    @property
+    def described(self) -> list[Argument | Network]:
+        """The arguments in the order in which they are told: a network, then its weights."""
+        begin = {f"{network.name}.layer": network for network in self.networks}
+        return [
+            one
+            for argument in self.arguments
+            for one in (begin.get(argument.name), argument)
+            if one is not None
+        ]
 
     @property
     def numpy(self) -> bool:

@@ -101,10 +101,9 @@ def _docstring(spec: Spec, lang: str, indent: int = 4) -> str:
     like = next((a.name for a in signature.arguments if a.dtype == "float"), "")
     lines = [spec.title.in_(lang), ""]
     lines += [line for p in signature.init for line in _entry(_parameter(p, lang))]
-    for argument in signature.arguments:
-        network = signature.network_before(argument)
-        lines += _entry(_network(network, lang)) if network else []
-        lines += _entry(_argument(argument, lang))
+    for one in signature.described:
+        told = _network(one, lang) if isinstance(one, Network) else _argument(one, lang)
+        lines += _entry(told)
     lines.append("")
     for result in signature.returns:
         say = _chinese if zh else _english

@@ -79,15 +79,17 @@ def draw_shape(spec: Spec, shape: tuple[int, ...], random: torch.Generator) -> I
 def reals(spec: Spec) -> list[Argument]:
     """The arguments that may be any real number and are followed far out: those whose gradient
     is asked for, or all where no gradient is."""
-    found = [a for a in spec.signature.arguments if a.about.unbounded and not a.listed]
-    return [a for a in found if a.grad] if spec.signature.wanted else found
+    return _followed(spec, lambda argument: argument.about.unbounded)
 
 
 def reached(spec: Spec) -> list[Argument]:
     """Those, and the logits that are promised to be between -20 and 20: how far float64 is asked
     about."""
-    found = [a for a in spec.signature.arguments if a.about.unbounded and not a.listed]
-    found += [a for a in spec.signature.arguments if a.kind == "bounded-logits" and not a.listed]
+    return _followed(spec, lambda a: a.about.unbounded or a.kind == "bounded-logits")
+
+
+def _followed(spec: Spec, far: Callable[[Argument], bool]) -> list[Argument]:
+    found = [a for a in spec.signature.arguments if far(a) and not a.listed]
     return [a for a in found if a.grad] if spec.signature.wanted else found
 
 
@@ -153,6 +155,18 @@ def tied(spec: Spec, dims: dict[str, int], tie: Tie, random: torch.Generator) ->
             target = targets.get(shape, torch.zeros_like(value))
             value = target.clone() if tie == "all-equal" else torch.where(here, target, value)
         found[argument.name] = value
+    return found
+
+
+def nearly_tied(
+    spec: Spec, dims: dict[str, int], tie: Tie, apart: float, random: torch.Generator
+) -> Inputs:
+    """The same with the entries that were equal moved about so much apart."""
+    found = tied(spec, dims, tie, random)
+    for argument in reals(spec):
+        value = found[argument.name]
+        noise = torch.randn(value.shape, generator=random, dtype=torch.float64)
+        found[argument.name] = value + apart * noise
     return found
 
 

@@ -97,11 +97,10 @@ def _named_so(operator: str) -> bool:
 
 def _task(spec: Spec, lang: str, width: int, say: Say) -> list[Text]:
     signature = spec.signature
-    rows = []
-    for argument in signature.arguments:
-        network = signature.network_before(argument)
-        rows += [_network(network, lang)] if network else []
-        rows.append(_argument(argument, lang))
+    rows = [
+        _network(one, lang) if isinstance(one, Network) else _argument(one, lang)
+        for one in signature.described
+    ]
     rows += [_parameter(parameter, lang) for parameter in signature.init]
     for result in signature.returns:
         name = f" {result.name}" if len(signature.returns) > 1 else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import torch
 
 from exercises.spec import Spec
 from grader import inputs
-from grader.calls import Call
 from grader.case import Case
 from grader.checks import check
 from grader.failure import fail
@@ -43,7 +43,7 @@ def test_memory(case: Case) -> None:
     for dims in (small, large):
         random = inputs.generator(case.seed, case.spec.id, "memory", *dims.values())
         values = cast(inputs.draw(case.spec, dims, random), torch.float32)
-        call = Call(values, init, gradient=case.wanted, cotangents=_flowing(case), weigh=True)
+        call = dataclasses.replace(case.differentiated(values, init), weigh=True)
         taken.append(case.ask(call)[0].taken)
     whole = 4 * math.prod(large[axis] for axis in setting.axes)
     share = setting.scale or SHARE
@@ -59,8 +59,3 @@ def test_memory(case: Case) -> None:
             "autograd 为反向保存的张量也计算在内。",
             kind="memory",
         )
-
-
-def _flowing(case: Case) -> tuple[torch.Tensor | None, ...]:
-    """Into the scalar that losses in chunks return; other results take no gradient here."""
-    return (inputs.cotangent(0, ()),) if case.spec.signature.scalar else ()

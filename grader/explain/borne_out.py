@@ -146,12 +146,7 @@ def _only_at_corners(case: Case) -> bool:
     for number, (tie, apart) in enumerate(itertools.product(inputs.TIES, _APART)):
         random = inputs.generator(case.seed, case.spec.id, "apart", number)
         dims = case.roomy()[number % 2]
-        values = inputs.tied(case.spec, dims, tie, random)
-        for argument in inputs.reals(case.spec):
-            value = values[argument.name]
-            noise = torch.randn(value.shape, generator=random, dtype=torch.float64)
-            values[argument.name] = value + apart * noise
-        moved.append((values, init))
+        moved.append((inputs.nearly_tied(case.spec, dims, tie, apart, random), init))
     return all(_right(case, moved, slopes=True)) and always_right(case, slopes=True)
 
 

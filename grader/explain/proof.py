@@ -72,11 +72,7 @@ def _require_right_nearby(case: Case) -> None:
     init = case.settings()[0]
     for number, apart in enumerate(_NEARBY):
         random = inputs.generator(case.seed, case.spec.id, "nearby", number)
-        values = inputs.tied(case.spec, case.roomy()[-1], "all-equal", random)
-        for argument in inputs.reals(case.spec):
-            value = values[argument.name]
-            noise = torch.randn(value.shape, generator=random, dtype=torch.float64)
-            values[argument.name] = value + apart * noise
+        values = inputs.nearly_tied(case.spec, case.roomy()[-1], "all-equal", apart, random)
         (answer,) = case.ask(Call(cast(values, torch.float64), init))
         case.require_right(answer, values, init)
 
