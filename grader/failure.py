@@ -46,9 +46,9 @@ def told_apart(want: float, have: float) -> tuple[str, str]:
 
 
 def dims_text(values: Inputs) -> str:
-    """The shape of the first argument, as a person would write it."""
-    first = next((v for v in values.values() if isinstance(v, torch.Tensor)), torch.zeros(()))
-    return dims(list(first.shape))
+    """The shape of the first argument that is no network's weight, as a person would write it."""
+    tensors = [v for n, v in values.items() if isinstance(v, torch.Tensor) and "." not in n]
+    return dims(list(tensors[0].shape) if tensors else [])
 
 
 def subject(spec: Spec, place: int = 0) -> Text:

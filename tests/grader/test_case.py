@@ -6,9 +6,11 @@ import itertools
 from types import SimpleNamespace
 
 import pytest
+import torch
 
 from exercises.catalogue import load_catalogue
 from grader.case import Case
+from grader.failure import dims_text
 
 SPECS = load_catalogue()
 
@@ -46,3 +48,8 @@ def test_every_exercise_is_asked_with_several_values_of_every_argument(name):
 
 def test_without_arguments_there_is_one_setting():
     assert few({}, {}) == [{}]
+
+
+def test_the_shape_of_inputs_is_not_that_of_a_network_s_weights() -> None:
+    values = {"critic.layer": torch.zeros(5, 2), "real": torch.zeros(3, 2)}
+    assert dims_text(values) == "[3, 2]"
