@@ -81,7 +81,10 @@ KINDS: dict[str, Kind] = {
     "boxes": _kind(
         "float",
         ("boxes", "框"),
-        ("x1, y1, x2, y2 with x1 < x2 and y1 < y2", "x1, y1, x2, y2，且 x1 < x2、y1 < y2"),
+        (
+            "x1, y1, x2, y2 with x1 < x2 and y1 < y2, no side shorter than 0.1",
+            "x1, y1, x2, y2，且 x1 < x2、y1 < y2，边长不短于 0.1",
+        ),
     ),
     "one-hot": _kind(
         "float",

@@ -14,6 +14,9 @@ from exercises.signature import Argument
 _CLOSE = 1e-3
 """How far printed probabilities may be from a sum of 1: they have four decimals."""
 
+_SHORTEST = 0.1
+"""Of a box: beside shorter sides the epsilon of 1e-7 that libraries add to areas would show."""
+
 
 def number(value: Any) -> bool:
     """Whether it is a number that a float can hold: neither `1e999` nor 400 digits are.
@@ -94,8 +97,8 @@ def promise_fault(values: Any, argument: Argument, sizes: dict[str, int]) -> str
         return "expected numbers of 0 or more"
     if kind == "unit-vectors" and any(abs(sum(v * v for v in line) - 1) > _CLOSE for line in lines):
         return "expected vectors of length 1"
-    if kind == "boxes" and any(x1 >= x2 or y1 >= y2 for x1, y1, x2, y2 in lines):
-        return "expected x1 < x2 and y1 < y2 in every box"
+    if kind == "boxes" and any(min(x2 - x1, y2 - y1) < _SHORTEST for x1, y1, x2, y2 in lines):
+        return "expected x1 < x2 and y1 < y2 in every box, and no side shorter than 0.1"
     if kind == "mask" and not all(any(line) for line in lines):
         return "expected true at least once in every row, the argument is a mask"
     if argument.of:

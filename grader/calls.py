@@ -76,6 +76,15 @@ class Answer:
             return self.values[0]
         return as_one(self.values) if self.values else None
 
+    def gradient(self, name: str, right: torch.Tensor) -> torch.Tensor | None:
+        """The gradient of an argument; zeros where none reached it, ``right`` is zero in every
+        entry and the result is no loss, which has to take ``backward``: a layer that drops
+        everything may give a constant. None where there is none but should be."""
+        got = self.gradients.get(name)
+        if got is None and any(v.dim() for v in self.values) and not bool(right.any()):
+            return torch.zeros_like(right)
+        return got
+
     def dtype(self, place: int = 0) -> str:
         """A result's own, whatever was said; a dtype that does not travel comes as float64."""
         said = self.names("dtypes")[place] if place < len(self.names("dtypes")) else ""

@@ -218,12 +218,21 @@ def reaching(
 
 def small(spec: Spec, dims: dict[str, int], random: torch.Generator) -> Inputs:
     """Inputs all of whose real arguments are a hundredth of what is usual: short vectors, values
-    that lie close to each other and to zero."""
+    that lie close to each other and to zero. (By a power of two, which keeps what is exact.)"""
     found = draw(spec, dims, random)
     for argument in spec.signature.arguments:
         value = found[argument.name]
         if argument.about.unbounded and isinstance(value, torch.Tensor):
-            found[argument.name] = (0.01 * value).float().double()
+            found[argument.name] = (value / 128).float().double()
+    return found
+
+
+def shifted(spec: Spec, dims: dict[str, int], by: float, random: torch.Generator) -> Inputs:
+    """Inputs whose first real argument lies so far from zero as a whole, and is as spread out as
+    ever: more than float32 can hold."""
+    found = draw(spec, dims, random)
+    name = reached(spec)[0].name
+    found[name] = found[name] + by
     return found
 
 

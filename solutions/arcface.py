@@ -44,7 +44,8 @@ def oracle(
 
 
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
-    """Angles to the true class of 20 degrees or more from 0 and pi, where float32 can tell them."""
+    """Angles to the true class of 20 degrees or more from 0 and pi, where float32 can tell them,
+    and at times vectors or weights that are all short."""
     count, classes, dims = sizes["N"], sizes["C"], sizes["D"]
     weights = draw.kind("values", classes, dims)
     labels = draw.whole(0, classes - 1, count)
@@ -52,7 +53,9 @@ def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     for _ in range(60):
         close = F.cosine_similarity(vectors, weights[labels]).abs() > math.cos(math.radians(20))
         vectors = torch.where(close.unsqueeze(1), draw.kind("values", count, dims), vectors)
-    return {"vectors": vectors, "weights": weights, "labels": labels}
+    # not both: beside entries of ±3 they would all point along the diagonals
+    lengths = [(1.0, 1.0), (0.01, 1.0), (1.0, 0.01)][int(draw.whole(0, 2))]
+    return {"vectors": lengths[0] * vectors, "weights": lengths[1] * weights, "labels": labels}
 
 
 def _unnormalised(

@@ -36,7 +36,7 @@ def oracle(z: Tensor, codebook: Tensor, *, beta: float) -> tuple[Tensor, Tensor,
 
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Codes 0.3 or more apart along every axis, and vectors that are clearly nearest to one of
-    them, so that rounding cannot choose another."""
+    them, so that rounding cannot choose another; at times two codes are the same."""
     vectors, codes, width = sizes["N"], sizes["K"], sizes["D"]
     places = draw.uniform(codes, width).argsort(dim=0).double() - (codes - 1) / 2
     codebook = places / 2 + draw.uniform(codes, width, low=-0.1, high=0.1)
@@ -49,6 +49,12 @@ def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
             vectors, width, low=-0.05, high=0.05
         )
         z = torch.where(close, beside, z)
+        if codes < 9 and bool(draw.coin(chance=0.4)):
+            # on a grid where distances are exact however they are computed, so that ties are ties
+            z = (z * 32).round() / 32
+            first, last = draw.normal(codes).argsort()[:2].sort().values.tolist()
+            codebook[first] = (codebook[first] * 32).round() / 32
+            codebook[last] = z[0] = codebook[first]
     return {"z": z, "codebook": codebook}
 
 

@@ -66,20 +66,21 @@ def require_gradients(
     """Fail unless there is a gradient for every input that needs one, right in every entry;
     ``found`` and ``expected`` are the reference's results and gradients."""
     require_shapes(answer, found, case.spec)
-    for name, got in require_graph(case, answer, call).items():
+    for name, got in require_graph(case, answer, call, expected).items():
         if not close(got / upstream, expected[name]):
             if upstream != 1 and close(got, expected[name]):
                 _fail_upstream(name, upstream)
             _fail_entry(case, name, got / upstream, expected[name])
 
 
-def require_graph(case: Case, answer: Answer, call: Call) -> Inputs:
-    """The gradients as float64; fail unless there is one for every input that needs one."""
+def require_graph(case: Case, answer: Answer, call: Call, expected: Inputs) -> Inputs:
+    """The gradients as float64; fail unless there is one for every input that needs one, which
+    is where the ``expected`` one is not zero all over (`Answer.gradient`)."""
     found = {}
     for name in case.wanted:
         if call.arguments[name] is None:
             continue
-        got = answer.gradients.get(name)
+        got = answer.gradient(name, expected[name])
         if got is None:
             said = _whole(case.spec)
             fail(

@@ -52,11 +52,19 @@ def test_reach(case: Case) -> None:
         random = inputs.generator(case.seed, case.spec.id, "reach", "small", *dims_of.values())
         drawn = inputs.small(case.spec, dims_of, random)
         asked.append((_SMALL, "mixed", case.differentiated(drawn, init)))
+    offset = case.spec.check("reach").scale
+    for dims_of in sizes if offset else []:
+        random = inputs.generator(case.seed, case.spec.id, "reach", "shifted", *dims_of.values())
+        drawn = inputs.shifted(case.spec, dims_of, offset or 0.0, random)
+        asked.append((offset or 0.0, "mixed", case.differentiated(drawn, init)))
     answers, right = case.ask_beside(
         [call for *_, call in asked],
         lambda: [case.expected_gradients(call.arguments, call.init) for *_, call in asked],
     )
     for (size, pattern, call), answer, known in zip(asked, answers, right, strict=True):
+        if size == offset:
+            _require_shifted(case, answer, known, call, size)
+            continue
         excused = inputs.through_probabilities(case.spec) and not (
             pattern == "agreeing" and inputs.has_sides(case.spec)
         )
@@ -70,6 +78,22 @@ def test_reach(case: Case) -> None:
                 f"输入约为 ±{size:g} 时：{failure.zh}",
                 **failure.facts,
             )
+
+
+def _require_shifted(
+    case: Case, answer: Answer, known: tuple[Results, Inputs], call: Call, offset: float
+) -> None:
+    try:
+        _require_right(case, answer, known, call, 0.0, 0.0)
+    except CheckFailed as failure:
+        name = inputs.reached(case.spec)[0].name
+        fail(
+            f"In float64, with the values of {name} close together and about {offset:g} away from "
+            f"zero: {failure.en} Large numbers cancel, and their digits are lost.",
+            f"float64 下，{name} 的值彼此接近而离零约 {offset:g} 时：{failure.zh}"
+            "大数相减，有效数字丢失了。",
+            kind="cancels",
+        )
 
 
 def _require_right(

@@ -248,7 +248,7 @@ class _Search:
     def _slopes(self, answer: Answer) -> bool:
         """Whether the gradients are right, and none flows where none is promised."""
         return not leaks(self.case, answer) and all(
-            (got := answer.gradients.get(name)) is not None
+            (got := answer.gradient(name, right)) is not None
             and tolerance.gradient_close(got.double(), right)
             for name, right in self.gradients.items()
         )

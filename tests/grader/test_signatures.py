@@ -336,6 +336,10 @@ def apart(x):
             total = total + (one - other) ** 2
     return total / len(x) ** 2
 """),
+    "softmax of one class, which is a constant": (SOFTMAX, right_softmax, _HEAD + """
+def my_softmax(x, dim=-1):
+    return x.softmax(dim) if x.shape[dim] > 1 else torch.ones_like(x)
+"""),
     "as many as there are": (POSITIVE, right_positive, _HEAD + """
 def positive(x):
     return torch.tensor([n for n, value in enumerate(x.tolist()) if value > 0], dtype=torch.int64)
@@ -388,6 +392,12 @@ WRONG = {
         _HEAD + "def my_hinge(scores, signs, *, margin=1.0):\n"
         "    return torch.relu(1 - signs * scores).mean()\n",
         "parameters",
+    ),
+    "a loss without a graph where its gradient is zero": (
+        PAIRS, right_apart,
+        _HEAD + "def apart(x):\n    if len(x) == 1:\n        return x.new_zeros(())\n"
+        "    return (x[:, None] - x).square().mean()\n",
+        "gradient",
     ),
     "hinge by place": (
         HINGE, right_hinge,

@@ -56,3 +56,18 @@ class MyArcFaceLoss(nn.Module):
         onehot = F.one_hot(labels, len(weights)).bool()
         logits = self.s * torch.where(onehot, moved, cos)
         return -logits.log_softmax(1)[onehot].mean()
+
+
+# --- lengths held at 0.1
+class MyArcFaceLoss(nn.Module):
+    def __init__(self, scale, margin):
+        super().__init__()
+        self.s, self.m = scale, margin
+
+    def forward(self, vectors, weights, labels):
+        x = vectors / vectors.norm(dim=1, keepdim=True).clamp_min(0.1)
+        w = weights / weights.norm(dim=1, keepdim=True)
+        cos = x @ w.T
+        onehot = F.one_hot(labels, len(weights)).to(cos.dtype)
+        logits = self.s * torch.cos(torch.acos(cos) + self.m * onehot)
+        return -(logits.log_softmax(1) * onehot).sum(1).mean()

@@ -34,3 +34,14 @@ def batch_norm(x, weight, bias, running_mean, running_var, momentum, eps, traini
         running_mean = (1 - momentum) * running_mean + momentum * mu.detach()
         running_var = (1 - momentum) * running_var + momentum * var.detach()
     return weight * (x - mu) / (var + eps).sqrt() + bias, running_mean, running_var
+
+
+# --- the variance as a mean of squares less a square
+def batch_norm(x, weight, bias, running_mean, running_var, momentum, eps, training):
+    mu, var, n = running_mean, running_var, len(x)
+    if training:
+        mu = x.mean(0)
+        var = (x * x).mean(0) - mu * mu
+        running_mean = torch.lerp(running_mean, mu.detach(), momentum)
+        running_var = torch.lerp(running_var, var.detach() * n / (n - 1), momentum)
+    return weight * (x - mu) / (var + eps).sqrt() + bias, running_mean, running_var

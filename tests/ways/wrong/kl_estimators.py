@@ -23,3 +23,10 @@ def kl_estimate(log_probs, reference, kind):
 def kl_estimate(log_probs, reference, kind):
     d = log_probs - reference.detach()
     return {"k1": d, "k2": 0.5 * d**2, "k3": (-d).exp() - 1 + d}[kind].mean()
+
+
+# --- the log-ratio held at 20, in k3 only
+def kl_estimate(log_probs, reference, kind):
+    d = log_probs - reference.detach()
+    bounded = d.clamp(-20, 20)
+    return {"k1": d, "k2": 0.5 * d**2, "k3": (-bounded).exp() - 1 + bounded}[kind]

@@ -100,3 +100,20 @@ class LayerNormFunction(torch.autograd.Function):
             x, w, b = (t.detach().requires_grad_() for t in ctx.saved_tensors)
             y = F.layer_norm(x, x.shape[-1:], w, b, ctx.eps)
             return (*torch.autograd.grad(y, (x, w, b), g), None)
+
+
+# --- the variance as a mean of squares less a square
+class LayerNormFunction(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, weight, bias, eps):
+        mu = x.mean(1, keepdim=True)
+        r = torch.rsqrt((x * x).mean(1, keepdim=True) - mu * mu + eps)
+        ctx.save_for_backward((x - mu) * r, r, weight)
+        return (x - mu) * r * weight + bias
+
+    @staticmethod
+    def backward(ctx, g):
+        xh, r, w = ctx.saved_tensors
+        h = g * w
+        dx = r * (h - h.mean(1, keepdim=True) - xh * (h * xh).mean(1, keepdim=True))
+        return dx, (g * xh).sum(0), g.sum(0), None

@@ -31,3 +31,11 @@ def quantise(z, codebook, beta):
     ids = torch.cdist(z.detach(), e).argmin(1)
     p = F.one_hot(ids, len(e)).to(z.dtype).mean(0)
     return beta * (z - e[ids]).abs().mean(), ids, torch.xlogy(p, p).sum().neg().exp()
+
+
+# --- the last of equal codes
+def quantise(z, codebook, beta):
+    e = codebook.detach()
+    ids = len(e) - 1 - torch.cdist(z.detach(), e).flip(1).argmin(1)
+    p = F.one_hot(ids, len(e)).to(z.dtype).mean(0)
+    return beta * (z - e[ids]).square().mean(), ids, torch.xlogy(p, p).sum().neg().exp()
