@@ -35,6 +35,9 @@ class Call:
     enough, and only what was made narrow before, or on purpose, is narrow."""
     layout: str = "plain"
     trace: bool = False
+    extents: bool = False
+    """Its trace holds :class:`grader.wire.Extent`s in the place of values, of tensors of any size,
+    backwards included."""
     count: bool = False
     """Its calls of torch are counted."""
     weigh: bool = False

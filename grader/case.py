@@ -33,6 +33,8 @@ class Case:
     def __init__(self, spec: Spec, solution: Solution, candidate: Candidate, seed: int) -> None:
         self.spec, self.solution, self.candidate, self.seed = spec, solution, candidate, seed
         self.wanted = spec.signature.wanted
+        self.asked: list[tuple[Call, Answer]] = []
+        """The last question that a check asked: what it failed by."""
 
     # -- inputs ----------------------------------------------------------------------------
 
@@ -120,7 +122,8 @@ class Case:
         """The answers, and what is ``right``, which is found while the candidate computes."""
         found: list[_T] = []
         answers = self.candidate.ask(*calls, meanwhile=lambda: found.append(right()))
-        for call, answer in zip(calls, answers, strict=True):
+        self.asked = list(zip(calls, answers, strict=True))
+        for call, answer in self.asked:
             require_tensor(answer, call, self.spec.signature.library)
         return answers, found[0]
 

@@ -11,7 +11,7 @@ from exercises.given import dims
 from exercises.spec import Spec
 from exercises.texts import Text
 from grader import tolerance
-from grader.calls import Answer
+from grader.calls import Answer, Call
 from grader.inputs import Inputs
 from grader.solution import Results
 
@@ -22,6 +22,8 @@ class CheckFailed(Exception):
     def __init__(self, en: str, zh: str, **facts: Any) -> None:
         super().__init__(en)
         self.en, self.zh, self.facts = en, zh, facts
+        self.asked: Sequence[tuple[Call, Answer]] = ()
+        """What the check asked last, and what came back."""
 
     def in_(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en

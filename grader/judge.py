@@ -243,6 +243,7 @@ class _Run:
         self._report(blamed, "failed", failure.in_(self.lang))
         if self._level(info) == "core" and self.first_failure is None:
             self.first_failure, self.failed_check = failure, info.id
+            failure.asked = () if unanswered else self.case.asked
             self.unwritten = bool(failure.facts.get("unwritten"))
             self.frames = frames_of(failure.facts.get("frames", []))
 
@@ -255,7 +256,7 @@ class _Run:
             message = f"{message} {note.in_(self.lang)}"
         self.results[info.id] = Check(
             id=info.id,
-            name=info.name(self.lang),
+            name=info.name(self.lang, self.spec.signature.library),
             level=self._level(info),
             status=status,
             message=message,

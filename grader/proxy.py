@@ -133,6 +133,7 @@ class Candidate:
                     "wide": call.wide,
                     "layout": call.layout,
                     "trace": call.trace,
+                    "extents": call.extents,
                     "count": call.count,
                     "weigh": call.weigh,
                     "probe": call.probe,

@@ -13,7 +13,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import torch
@@ -31,6 +31,25 @@ _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Header).d
 _select = select.select
 #: Shares the memory of a bytearray; no longer a name of torch once a candidate is confined.
 over = torch.frombuffer
+
+
+class Extent(NamedTuple):
+    """What is kept of a traced event where its values are not."""
+
+    size: float
+    """How many entries it has."""
+    least: float
+    """The least of those that are finite, 0 where none is."""
+    most: float
+    zeros: float
+    infs: float
+    nans: float
+
+    @property
+    def far(self) -> float:
+        """The largest magnitude of the finite entries."""
+        return max(abs(self.least), abs(self.most))
+
 
 #: The dtypes that travel, by torch's name and by the format's.
 _DTYPES = {

@@ -112,11 +112,18 @@ def _idea(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
 
 def _places(repair: Repair, say: Say) -> str:
     """The lines of a change, and the other where one of the same size would do."""
-    lines = ", ".join(map(str, repair.lines))
-    place = say(f"line {lines}", f"第 {lines} 行")
+    place = numbered(repair.lines, say)
     if repair.other is not None:
         place += say(f" or {repair.other}", f"或第 {repair.other} 行")
     return place
+
+
+def numbered(lines: Sequence[int], say: Say) -> str:
+    """Line 8, or lines 8, 9 and 12."""
+    *first, last = map(str, lines)
+    if not first:
+        return say(f"line {last}", f"第 {last} 行")
+    return say(f"lines {', '.join(first)} and {last}", f"第 {'、'.join([*first, last])} 行")
 
 
 def _example(diagnosis: Diagnosis, width: int, say: Say) -> list[Text]:
@@ -157,8 +164,8 @@ def _line(verdict: Verdict, source: bytes, file_name: str, width: int, say: Say)
         return lines + excerpt(source, last.line, width, (last.column, last.end_column))
     repair = verdict.diagnosis.repair
     if repair is not None:
-        places = ", ".join(map(str, repair.lines))
-        where = say(f"{file_name}, line {places}", f"{file_name} 第 {places} 行")
+        places = numbered(repair.lines, say)
+        where = say(f"{file_name}, {places}", f"{file_name} {places}")
         shown = [piece for line in repair.lines for piece in excerpt(source, line, width)]
         return [*wrap(Text(where, "bold"), width), *shown]
     if step is None or step.line is None:

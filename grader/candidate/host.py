@@ -24,6 +24,7 @@ from grader.candidate import (
     arguments,
     by_hand,
     count,
+    extents,
     guard,
     interpreter,
     memory,
@@ -32,8 +33,6 @@ from grader.candidate import (
     results,
     signature,
     state,
-    trace,
-    trace_numpy,
 )
 
 if TYPE_CHECKING:
@@ -246,11 +245,7 @@ class Host:
         out: wire.Tensors,
     ) -> dict[str, Any]:
         leaves = {name: inputs[name].requires_grad_(True) for name in call.get("gradient", [])}
-        recorder: trace.Recorder | trace_numpy.Locals | None = None
-        if call.get("trace") and self.bridge is not None:
-            recorder = trace_numpy.Locals(self.path, self.bridge)
-        elif call.get("trace"):
-            recorder = trace.Recorder(self.path, filter(_is_tensor, inputs.values()))
+        recorder = extents.recorder(call, self.path, inputs, self.bridge)
         try:
             instance = self._instance(call)
             by_place, by_name = self._arranged(inputs, call.get("init", {}))
@@ -275,10 +270,12 @@ class Host:
                     answer["gradients"] = results.gradients(found, cotangents, leaves, number, out)
             if counter is not None:
                 answer["operations"] = counter.calls
+            if wanted and self.form != "autograd":
+                backwards = recorder if recorder is not None and call.get("extents") else None
+                with backwards or contextlib.nullcontext():
+                    answer["gradients"] = results.gradients(found, cotangents, leaves, number, out)
             if recorder is not None:
                 answer["trace"] = recorder.events(number, out)
-            if wanted and self.form != "autograd":
-                answer["gradients"] = results.gradients(found, cotangents, leaves, number, out)
             return answer
         except BaseException as error:
             answer = {"status": "raised", **raised.raised(error, self.path)}
@@ -312,7 +309,3 @@ def _is_refusal(error: BaseException) -> bool:
     if interpreter.refuses(error) or refusal.refuses(error):
         return True
     return guard.mark_of(error) is not None
-
-
-def _is_tensor(value: Any) -> bool:
-    return isinstance(value, _Tensor)

@@ -42,11 +42,14 @@ class Recorder(TorchFunctionMode):
         several = result if isinstance(result, tuple | list) else [result]
         if not any(isinstance(one, torch.Tensor) for one in several):
             return result
-        of = [self._made_by.get(id(one), UNKNOWN) for one in _tensors((args, kwargs or {}))]
+        of = [self._parent(one) for one in _tensors((args, kwargs or {}))]
         for one in several:
             if isinstance(one, torch.Tensor):
                 self._keep(one, str(getattr(func, "__name__", "?")), of)
         return result
+
+    def _parent(self, one: torch.Tensor) -> int:
+        return self._made_by.get(id(one), UNKNOWN)
 
     def _keep(self, one: torch.Tensor, name: str, of: list[int]) -> None:
         self._made_by[id(one)] = UNKNOWN
@@ -62,7 +65,7 @@ class Recorder(TorchFunctionMode):
 
     def _line(self) -> int:
         """The learner's line this call stands on, 0 when none does."""
-        frame = sys._getframe(3)
+        frame = sys._getframe(1)
         while frame is not None:
             if frame.f_code.co_filename == self.path:
                 return frame.f_lineno

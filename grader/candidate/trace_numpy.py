@@ -21,6 +21,9 @@ class Locals:
     """While it is entered, every array that a line of the file at ``path`` puts into a variable,
     or returns, is kept."""
 
+    largest: int | None = _LARGEST
+    """The most entries of one that is kept."""
+
     def __init__(self, path: str, bridge: Bridge) -> None:
         self.path, self.bridge = path, bridge
         self.seen: list[tuple[int, str, torch.Tensor]] = []
@@ -65,7 +68,8 @@ class Locals:
         array = kind is self.bridge.array_type or kind.__module__ == "numpy"
         if not array or not self.bridge.is_plain(value) or len(self.seen) >= _MOST_EVENTS:
             return
-        if value.dtype.kind == "f" and value.size <= _LARGEST and self._is_new(value):
+        small = self.largest is None or value.size <= self.largest
+        if value.dtype.kind == "f" and small and self._is_new(value):
             self.seen.append((line, name, self.bridge.tensor(value).to(torch.float64)))
 
     def events(self, number: int, out: dict[str, torch.Tensor]) -> list[dict[str, Any]]:

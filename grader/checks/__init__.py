@@ -11,6 +11,8 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from exercises.signature import Library
+
 Test = TypeVar("Test", bound=Callable[..., None])
 
 
@@ -28,8 +30,12 @@ class CheckInfo(msgspec.Struct, frozen=True):
     unanswered: str = ""
     """The check that fails in this one's place where the code gives no answer at all."""
 
-    def name(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
+    def name(self, lang: str, library: Library = "torch") -> str:
+        """What it claims, of arrays where an exercise is written in NumPy."""
+        said = self.zh if lang == "zh" else self.en
+        if library == "numpy":
+            said = said.replace("tensor", "array").replace("张量", "数组")
+        return said
 
 
 def check(

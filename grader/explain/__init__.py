@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
+from grader import tolerance
+from grader.calls import Call, as_one
 from grader.case import Case
-from grader.explain import borne_out, counterexample, mistakes, patterns, properties, repair, steps
-from grader.explain.ideas import MEMORISED, ONLY_THERE, Named
+from grader.explain import (
+    borne_out,
+    breaks,
+    counterexample,
+    digits,
+    memory,
+    mistakes,
+    patterns,
+    properties,
+    repair,
+    steps,
+)
+from grader.explain.ideas import ALWAYS_NAN, MEMORISED, ONLY_THERE, OVERFLOWS, SATURATES, Named
 from grader.explain.probes import probe
 from grader.failure import CheckFailed
 from grader.verdict import Diagnosis
@@ -16,8 +30,15 @@ from grader.watch import Gone
 _NO_NUMBERS = ("loads", "signature", "builtin")
 #: Where the value or the gradient is wrong at ordinary inputs, or there is none.
 _REPAIRED = ("result", "figures", "agreement", "parameters", "gradient", "frozen")
+#: Where ordinary inputs are right and the value is wrong at others: a bound, a small number or
+#: another function is looked for that puts it right there, and nothing else.
+_FAR = ("stability", "reach", "corners")
 #: The kinds of change that a failed check points to.
-_LIKELY = {"frozen": frozenset({"uncut"})}
+_LIKELY = {"frozen": frozenset({"uncut"})} | dict.fromkeys(
+    _FAR, frozenset({"extra", "constant", "function"})
+)
+#: What is said better with the line it begins on.
+_UNPLACED = (ALWAYS_NAN, OVERFLOWS, SATURATES)
 _VALUE_CHECKS = ("result", "figures", "agreement", "parameters")
 
 
@@ -63,10 +84,13 @@ def diagnose(
     except Gone:
         known_idea, named, step, smallest = None, None, None, None
     fault, tried = None, 0
-    if failed_check in _REPAIRED:
+    far = failed_check in _FAR
+    failed = [] if not far else _wrong_values(case, failure)
+    if failed_check in _REPAIRED or failed:
         with suppress(Gone):  # a change may loop for ever: then nothing is said
             likely = _LIKELY.get(failed_check, frozenset())
-            fault, tried = repair.repair(case, source, lang, step, known_idea is not None, likely)
+            short = known_idea is not None or far
+            fault, tried = repair.repair(case, source, lang, step, short, likely, failed)
     lacks = None
     if fault is None and value_is_wrong and named in (None, MEMORISED):
         with suppress(Gone):
@@ -74,6 +98,11 @@ def diagnose(
     if named is MEMORISED and (fault is not None or lacks is not None):
         named = None  # only a guess, and here is what it is
     found = named or behaviour or lacks
+    if found in _UNPLACED or (found is None and fault is None):
+        with suppress(Gone):
+            placed = _placed(case, failed_check, failure)
+            if placed is not None:
+                found = Named(found.id if found else placed.id, placed.text)
     if found is None and fault is None and failed_check in ONLY_THERE:
         with suppress(Gone):
             if borne_out.borne_out(case, failed_check, failure):
@@ -87,3 +116,19 @@ def diagnose(
         tried=tried,
         counterexample=smallest,
     )
+
+
+def _placed(case: Case, failed_check: str, failure: CheckFailed) -> Named | None:
+    """The line at which a computation breaks down: in inf or nan, in lost digits, in memory."""
+    if failed_check == "memory":
+        return memory.located(case)
+    return breaks.located(case, failure) or digits.located(case, failure)
+
+
+def _wrong_values(case: Case, failure: CheckFailed) -> list[Call]:
+    """The first call of the failed check that gave a wrong value, without its gradients."""
+    for call, answer in failure.asked:
+        right = as_one(case.expected(call.arguments, call.init))
+        if answer.value is not None and not tolerance.close(answer.value.double(), right):
+            return [replace(call, gradient=(), cotangents=())]
+    return []

@@ -16,10 +16,11 @@ from typing import NamedTuple
 import torch
 
 from grader import inputs, tolerance
-from grader.calls import Answer
+from grader.calls import Answer, Call
 from grader.case import Case
 from grader.explain.edits import Edit, edits, steps
 from grader.explain.edits.answer import pool
+from grader.explain.edits.tidy import changed_lines
 from grader.explain.proof import asked, leaks, proved
 from grader.inputs import cast
 from grader.verdict import Repair, Step
@@ -54,13 +55,15 @@ def repair(
     step: Step | None = None,
     named: bool = False,
     likely: frozenset[str] = frozenset(),
+    failed: Sequence[Call] = (),
 ) -> tuple[Repair | None, int]:
     """The smallest change that puts the file right, as where and what is wrong; None when none
     was found; and how many changed texts were tried. ``step`` is where the values leave the road,
     if that is known; ``named`` whether the idea is known already; ``likely`` the kinds
-    that the failed check points to."""
+    that the failed check points to; ``failed`` calls at which a value is wrong, where it
+    need not be on ordinary inputs."""
     near = (step.wrong_line or step.line) if step else None
-    search = _Search(case, source, near, NAMED if named else SINGLES, likely)
+    search = _Search(case, source, near, NAMED if named else SINGLES, likely, failed)
     if search.is_right():  # in float64: then no change of it is a proof of anything
         return None, 0
     found = search.one() or ([] if named else search.steps() or search.two())
@@ -84,7 +87,7 @@ def repair(
         lines=sorted(set(lines)),
         kinds=[edit.kind for edit in best.made],
         text=text + full,
-        code=_changed(source, best.source),
+        code=changed_lines(source, best.source),
         other=other.made[0].line if other is not None else None,
     )
     return told, search.tried
@@ -107,15 +110,15 @@ def _and(parts: list[str], lang: str) -> str:
     return ("；并且" if lang == "zh" else "; and ").join(parts)
 
 
-def _changed(before: bytes, after: bytes) -> list[str]:
-    """The lines that were changed, as they would be right."""
-    old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
-    return [line for line, was in zip(new, old, strict=False) if line != was][:3]
-
-
 class _Search:
     def __init__(
-        self, case: Case, source: bytes, near: int | None, most: int, likely: frozenset[str]
+        self,
+        case: Case,
+        source: bytes,
+        near: int | None,
+        most: int,
+        likely: frozenset[str],
+        failed: Sequence[Call],
     ) -> None:
         self.case, self.source, self.near, self.most = case, source, near, most
         self.likely = likely
@@ -123,13 +126,14 @@ class _Search:
         written = case.solution.answer_text
         self.pool = pool(written, signature.name, signature.order, [p.name for p in signature.init])
         init = case.settings()[-1]
-        drawn = self._drawn()
-        calls = [asked(case, cast(one, torch.float64), init) for one in drawn]
+        drawn = [asked(case, cast(one, torch.float64), init) for one in self._drawn()]
+        calls = [*failed, *drawn]
         answers = case.candidate.ask_of([_text(source)], *calls)
-        for one, self.call, answer in zip(drawn, calls, answers, strict=True):
-            self.expected, self.gradients = case.expected_gradients(one, init)
+        for place, (self.call, answer) in enumerate(zip(calls, answers, strict=True)):
+            given = self.call.arguments
+            self.expected, self.gradients = case.expected_gradients(given, self.call.init)
             self.was = self._apart(answer)
-            self.shows = bool(self.was) or not self._slopes(answer)
+            self.shows = bool(self.was) or not (place < len(failed) or self._slopes(answer))
             if self.shows:
                 break  # here the file is wrong, so that a change shows
         self.plain = replace(self.call, gradient=(), cotangents=())

@@ -12,6 +12,7 @@ from exercises.libraries import INSTALL
 from exercises.stub import stub_source
 from grader import warden
 from grader.candidate import confine, reachable
+from packs.ways import sections
 from tests.grader.conftest import Grade
 
 pytest.importorskip("numpy", reason="an extra")
@@ -202,3 +203,10 @@ def test_where_the_kernel_does_not_confine_nothing_in_numpy_is_graded() -> None:
     found = warden._without_numpy(confine.Confinement(kernel=False))
     assert found is not None
     assert "confine" in found[0]
+
+
+def test_the_checks_speak_of_arrays(grade: Grade) -> None:
+    source = sections("right", load_catalogue()["np-bce"])[0][1]
+    names = [check.name for check in grade("np-bce", source.encode()).checks]
+    assert "it returns arrays of the promised shape and dtype" in names
+    assert not [name for name in names if "tensor" in name]

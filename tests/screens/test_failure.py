@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from exercises.catalogue import load_catalogue
 from grader.verdict import Check, Counterexample, Diagnosis, Frame, Step, Verdict
 from screens.excerpt import excerpt
-from screens.failure import ROOM, failure
+from screens.failure import ROOM, failure, numbered
+from screens.words import speaker
 
 SOURCE = "import torch\n\n\nclass MyMAELoss:\n    def forward(self, y_pred, y_true):\n" \
     "        差 = y_pred - y_true; return undefined_name\n"  # fmt: skip
@@ -101,3 +102,11 @@ def test_the_caret_stands_under_the_name_behind_chinese():
 @pytest.mark.parametrize("width", [20, 80])
 def test_no_position_breaks_the_excerpt(source, line, columns, width):
     assert all(cell_len(row.plain) <= width for row in excerpt(source, line, width, columns))
+
+
+def test_several_lines_are_counted_as_such() -> None:
+    english, chinese = speaker("en"), speaker("zh")
+    assert numbered([8], english) == "line 8"
+    assert numbered([8, 9], english) == "lines 8 and 9"
+    assert numbered([8, 9, 12], english) == "lines 8, 9 and 12"
+    assert numbered([8, 9], chinese) == "第 8、9 行"

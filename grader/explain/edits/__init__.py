@@ -23,8 +23,11 @@ __all__ = ["KINDS", "Edit", "edits", "steps"]
 def edits(source: bytes, pool: Pool = NOTHING) -> list[Edit]:
     """Every edit of a file, the most probable kinds first; none where it cannot be read. From a
     ``pool`` come numbers, axes, functions and what is done with one value in the answer."""
-    unique = {edit.pieces: edit for edit in reversed(_of_functions(source, pool, function))}
-    return sorted(unique.values(), key=lambda e: (e.rank, e.line, e.pieces))
+    unique: dict[tuple[tuple[int, int, str], ...], Edit] = {}
+    for edit in _of_functions(source, pool, function):
+        unique.setdefault(edit.pieces, edit)
+    # of a place as they are made: a number that is left out before its opposite
+    return sorted(unique.values(), key=lambda e: (e.rank, e.line, e.pieces[0][:2]))
 
 
 def steps(source: bytes, pool: Pool) -> list[Edit]:
