@@ -102,6 +102,9 @@ KINDS: dict[str, Kind] = {
     "lengths": _kind(
         "int", ("lengths", "长度"), ("whole numbers from 1 to {of}", "1 到 {of} 的整数"), of=True
     ),
+    "counts": _kind(
+        "int", ("counts", "个数"), ("whole numbers from 0 to {of}", "0 到 {of} 的整数"), of=True
+    ),
     "timesteps": _kind(
         "int",
         ("timesteps", "时间步"),

@@ -103,7 +103,8 @@ def promise_fault(values: Any, argument: Argument, sizes: dict[str, int]) -> str
         return "expected true at least once in every row, the argument is a mask"
     if argument.of:
         most = sizes.get(argument.of, 0) if isinstance(argument.of, str) else argument.of
-        low, high = (1, most) if kind == "lengths" else (0, most - 1)
+        low = 1 if kind == "lengths" else 0
+        high = most if kind in ("lengths", "counts") else most - 1
         if most and not all(low <= value <= high for value in flat):
             return f"expected whole numbers from {low} to {high}, the argument is {kind}"
     return None

@@ -173,6 +173,10 @@ def _ids(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
     return draw.whole(0, of - 1, *shape)
 
 
+def _counts(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
+    return draw.whole(0, of, *shape)
+
+
 def _lengths(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
     return draw.whole(1, of, *shape)
 
@@ -211,6 +215,7 @@ _KINDS: dict[str, Callable[[Draw, Dims, int], torch.Tensor]] = {
     "class-ids": _ids,
     "timesteps": _ids,
     "lengths": _lengths,
+    "counts": _counts,
     "mask": _mask,
     "flags": _flags,
 }

@@ -61,7 +61,7 @@ _MOST_SEEDS = 20
 #: The kinds whose promise small whole numbers keep, or keep after a softmax.
 _PLAIN = {"values", "logits", "bounded-logits", "one-hot", "binary", "signs", "probabilities",
           "log-probabilities", "log-likelihoods", "chances", "class-ids", "timesteps", "lengths",
-          "flags", "mask", "positive", "not-negative", "boxes"}  # fmt: skip
+          "counts", "flags", "mask", "positive", "not-negative", "boxes"}  # fmt: skip
 _CHOICES: dict[str, list[float]] = {
     "binary": [0, 1], "flags": [0, 1], "signs": [1, -1], "positive": [1, 2, 3],
     "not-negative": [0, 1, 2, 3], "log-likelihoods": [-1, -2, -3], 
@@ -90,7 +90,8 @@ def _tensor(
         return torch.tensor(boxes, dtype=torch.float64).reshape(shape)
     if argument.of:
         of = dims[argument.of] if isinstance(argument.of, str) else argument.of
-        numbers = list(range(1, of + 1)) if kind == "lengths" else list(range(of))
+        last = of + 1 if kind in ("lengths", "counts") else of
+        numbers = list(range(1 if kind == "lengths" else 0, last))
     elif kind in _CHOICES:
         # a chance that equals a parameter is an edge that is never drawn
         numbers = [n for n in _CHOICES[kind] if kind != "chances" or n not in taken]
