@@ -173,3 +173,60 @@ def vae_kl(mean, log_variance):
     return -0.5 * torch.sum(1 + log_variance - mean.pow(2) - log_variance.exp(), dim=1).mean()
 """
     assert grade("vae-kl", source, explain=True).diagnosis.mistake == "saturates"
+
+
+_DPO = """
+import torch
+from torch import nn
+
+class MyDPOLoss(nn.Module):
+    def __init__(self, beta):
+        super().__init__()
+        self.beta = beta
+
+    def forward(self, policy_chosen, policy_rejected, reference_chosen, reference_rejected):
+        gap = policy_chosen - policy_rejected - (reference_chosen - reference_rejected).detach()
+        return -torch.log(torch.sigmoid(self.beta * gap){guard}).mean()
+"""
+
+
+@pytest.mark.parametrize("guard", ["", " + 1e-12"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_parameter_and_no_number_is_blamed_for_what_only_float32_loses(
+    grade: Grade, guard: str, seed: int
+) -> None:
+    """With a larger beta it is inf, and inf it is without the epsilon: nothing there is fixed."""
+    diagnosis = grade("dpo", _DPO.format(guard=guard), seed=seed, explain=True).diagnosis
+    assert diagnosis.mistake != "parameter-not-used"
+    assert diagnosis.repair is None or "constant" not in diagnosis.repair.kinds
+
+
+_ORPO = """
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+class MyORPOLoss(nn.Module):
+    def __init__(self, weight):
+        super().__init__()
+        self.w = weight
+
+    def forward(self, chosen, rejected, nll):
+        a, b = ({log}({sign}chosen.exp()) for chosen in (chosen, rejected))
+        return {nll} - self.w * F.logsigmoid(chosen - rejected - a + b).mean()
+"""
+
+
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_no_order_is_blamed_for_what_is_wrong_in_any(grade: Grade, seed: int) -> None:
+    source = _ORPO.format(log="torch.log1p", sign="-", nll="nll")
+    verdict = grade("orpo", source, seed=seed)
+    assert verdict.outcome == "failed"
+    assert "order must not" not in "".join(check.message for check in verdict.checks)
+
+
+def test_one_number_that_is_not_used_is_said_to_be(grade: Grade) -> None:
+    source = _ORPO.format(log="torch.log", sign="1 - ", nll="-chosen.mean()")
+    verdict = grade("orpo", source, seed=7, explain=True)
+    assert (verdict.outcome, verdict.note) == ("failed", "")
+    assert "nll" in (verdict.diagnosis.text or "")

@@ -128,3 +128,18 @@ def test_the_most_probable_come_first():
 @pytest.mark.parametrize("source", [b"", b"def (", b"\xff\xfe", b"x = 1", b"class A: pass"])
 def test_what_has_no_function_has_no_edits(source):
     assert edits(source) == []
+
+
+def test_what_guards_against_zero_is_not_made_to_do_away_with_it():
+    """A count that is kept from 0 before it is summed, a floor of 1 under probabilities: each would
+    put a wrong file right for a reason that has nothing to do with it."""
+    source = b"""
+def loss(a, m):
+    mean = (a * m).sum() / m.sum().clamp(min=1)
+    return mean - a.clamp_min(1e-30).log().sum()
+"""
+    made = [edit.applied(source).decode() for edit in edits(source, POOL)]
+    assert made
+    assert not any("m).clamp(min=1)).sum()" in text for text in made)
+    assert not any("clamp_min((1.0))" in text for text in made)
+    assert any("clamp_min((0.0))" in text for text in made)

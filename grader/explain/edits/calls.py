@@ -174,7 +174,7 @@ def _nested(source: Source, node: ast.Call, called: Called) -> Iterator[Edit]:
     if called.name not in _STEPS:
         return
     inside = called.subject
-    if isinstance(inside, ast.Call):
+    if isinstance(inside, ast.Call) and not (_counts(inside) or _counts(node)):
         inner = Called.of(inside, source)
         if inner is not None and inner.name in _STEPS and inner.name != called.name:
             turned = inner.again(called.again(source.text(inner.subject), source), source)
@@ -191,6 +191,21 @@ def _nested(source: Source, node: ast.Call, called: Called) -> Iterator[Edit]:
         yield source.edit(
             "grouping", node, f"(({left}) {sign} {called.again(right, source)})", called.shown
         )
+
+
+def _counts(call: ast.Call) -> bool:
+    """Whether it keeps a count from being 0, as `.clamp(min=1)` does: before the sum it would make
+    one of every entry."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    least = [*call.args, *(k.value for k in call.keywords if k.arg == "min")]
+    return (
+        name in ("clamp", "clamp_min", "clip")
+        and any(
+            isinstance(one, ast.Constant) and isinstance(one.value, int | float) and one.value > 0
+            for one in least
+        )
+        and not any(k.arg == "max" for k in call.keywords)
+    )
 
 
 def _corrected(source: Source, node: ast.Call, called: Called) -> Iterator[Edit]:

@@ -153,10 +153,16 @@ def _regrouped(source: Source, node: ast.BinOp, sign: str) -> Iterator[Edit]:
                 yield source.edit("grouping", node, called.again(text, source), called.shown)
 
 
+#: A number below it guards against 0: made large, it would do away with what it guards.
+_GUARD = 1e-3
+
+
 def _number(source: Source, node: ast.expr, value: float, written: Any) -> Iterator[Edit]:
     whole = isinstance(written, int)
     others: list[float | int] = [0, 1, 2, -1] if whole else [0.0, 1.0, 2.0, 0.5, 1 - value]
     others += [number for number in source.pool.numbers if isinstance(number, int) or not whole]
+    if 0 < value < _GUARD:
+        others = [number for number in others if abs(number) < _GUARD]
     for other in dict.fromkeys([*others, type(written)(-value)]):
         if other != value:
             yield source.edit("constant", node, f"({other!r})")

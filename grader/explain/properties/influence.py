@@ -144,6 +144,8 @@ def _indices(shape: torch.Size) -> torch.Tensor:
 def entries(both: Both) -> Named | None:
     """Entries of an argument that count for one of the two results only."""
     for influence in _influences(both) if both.signature.scalar else []:
+        if not influence.argument.shape:
+            continue  # one number: that it is not used is said already
         name, got, right = influence.argument.name, influence.got[:, 0], influence.right[:, 0]
         if bool((got & ~right).any()):
             en, zh = _which(both, influence.argument, got & ~right, right)
