@@ -15,7 +15,7 @@ from exercises.errors import PracticeError
 @reports
 def doctor(repair: bool, yes: bool, as_json: bool, lang: str | None) -> Exit:
     """Say what is broken or missing, and what it means."""
-    from grader.client import inspect
+    from grader.service import inspect
     from screens import report
     from screens.findings import findings
     from trainer.health import Finding, examine

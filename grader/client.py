@@ -27,7 +27,7 @@ _HELLO_SECONDS = 1.0
 #: Minutes without a grade after which the server leaves.
 IDLE_MINUTES = 15.0
 #: What the command waits beyond the grade's own limit: importing torch on a slow disk.
-_START_SECONDS = 120.0
+START_SECONDS = 120.0
 
 
 def grade(request: Request, *, idle_minutes: float = IDLE_MINUTES) -> Verdict:
@@ -95,47 +95,6 @@ def greet() -> tuple[socket.socket, Hello] | None:
     return connection, hello
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """One line of ``practice doctor``: a layer or part, whether it is there, what it means."""
-
-    name: str
-    ok: bool
-    detail: str
-
-
-def inspect() -> list[Finding]:
-    """What the grader finds on this machine: torch, and every layer of the confinement.
-
-    Runs a process that imports torch, so it takes as long as a cold start.
-    """
-    import subprocess
-
-    try:
-        done = subprocess.run(
-            python_command("grader.inspection"),
-            capture_output=True,
-            cwd="/",
-            env=clean_environment(),
-            timeout=_START_SECONDS,
-            check=True,
-        )
-        findings = msgspec.json.decode(done.stdout, type=list[Finding])
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        return [Finding("torch", False, f"the grader cannot start: {lines[-1] if lines else '?'}")]
-    except (subprocess.TimeoutExpired, msgspec.DecodeError, OSError) as error:
-        return [Finding("torch", False, f"the grader cannot start: {error}")]
-    return [*findings, _server_finding()]
-
-
-def _server_finding() -> Finding:
-    greeted = greet()
-    if greeted is None:
-        return Finding("warm server", True, "not running; the next grade starts it")
-    greeted[0].close()
-    return Finding("warm server", True, f"running as process {greeted[1].pid}")
-
-
 def stop_server() -> int | None:
     """Ask the server of this installation to leave; its pid, or None when there is none."""
     greeted = greet()
@@ -146,27 +105,72 @@ def stop_server() -> int | None:
     return greeted[1].pid
 
 
+class Line:
+    """A connection to the warm server that stays for one grade after another, until it is closed.
+
+    Files of one exercise that are graded on one line share a judge, which collected the checks
+    once; each verdict is the one the file would get alone. One grade at a time.
+    """
+
+    def __init__(self, idle_minutes: float = IDLE_MINUTES) -> None:
+        self._idle_minutes = idle_minutes
+        self._connection: socket.socket | None = None
+
+    def grade(self, request: Request) -> Verdict:
+        """As :func:`grade`, which it comes to where there is no server."""
+        found = self._asked(request)
+        if found is None and not without_server() and (greeted := greet()) is not None:
+            self._connection, _ = greeted
+            found = self._asked(request)
+        return found or grade(request, idle_minutes=self._idle_minutes)
+
+    def _asked(self, request: Request) -> Verdict | None:
+        """The verdict; None, and nothing connected, where the other side has gone."""
+        if self._connection is None:
+            return None
+        sent = _send(self._connection, request)
+        found = _receive(self._connection) if sent else None
+        if found is None:
+            self.close()
+        return found
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
 def _ask_warm(request: Request) -> Callable[[], Verdict | None] | None:
     """Where the server's verdict will be; None when there is no server, or it goes away."""
     greeted = greet()
     if greeted is None:
         return None
     connection, _ = greeted
-    connection.settimeout(limits_from(request.limits).seconds_per_grade + 5.0)
-    try:
-        frames.send(connection, msgspec.json.encode(request))
-    except frames.Closed:
+    if not _send(connection, request):
         connection.close()
         return None
 
     def answer() -> Verdict | None:
         with connection:
-            try:
-                return msgspec.json.decode(frames.receive(connection), type=Verdict)
-            except (frames.Closed, TimeoutError, msgspec.DecodeError):
-                return None
+            return _receive(connection)
 
     return answer
+
+
+def _send(connection: socket.socket, request: Request) -> bool:
+    connection.settimeout(limits_from(request.limits).seconds_per_grade + 5.0)
+    try:
+        frames.send(connection, msgspec.json.encode(request))
+    except frames.Closed:
+        return False
+    return True
+
+
+def _receive(connection: socket.socket) -> Verdict | None:
+    try:
+        return msgspec.json.decode(frames.receive(connection), type=Verdict)
+    except (frames.Closed, TimeoutError, msgspec.DecodeError):
+        return None
 
 
 def clean_environment() -> dict[str, str]:
@@ -214,7 +218,7 @@ def _ask_cold(request: Request, idle_minutes: float) -> Callable[[], Verdict]:
     def answer() -> Verdict:
         with ours, complaints:
             try:
-                ours.settimeout(_START_SECONDS + limits_from(request.limits).seconds_per_grade)
+                ours.settimeout(START_SECONDS + limits_from(request.limits).seconds_per_grade)
                 frames.send(ours, msgspec.json.encode(request))
                 if idle_minutes > 0:
                     frames.receive(ours)  # the server's hello

@@ -1,7 +1,7 @@
 """What this machine gives the grader, for ``practice doctor``.
 
 ``python -P -E -m grader.inspection`` prints a JSON list; it runs in a process of its own because
-it imports torch. :func:`grader.client.inspect` reads it.
+it imports torch. :func:`grader.service.inspect` reads it.
 """
 
 from __future__ import annotations

@@ -24,11 +24,6 @@ def close_all_but(kept: set[int]) -> None:
     os.closerange(previous, max(4096, min(most, 1 << 20)))  # RLIM_INFINITY is -1 or huge
 
 
-def write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
-
-
 def kill(pid: int) -> tuple[int, bool]:
     """End a child and its group: its wait status, and whether it had to be ended.
 
@@ -62,8 +57,8 @@ def _on_its_way_out(pid: int) -> bool:
     return state in "XxZ" or bool(exiting)
 
 
-def leave_nothing_behind() -> None:
-    """Kill whatever is a child of this process, and whatever was reparented to it."""
+def leave_nothing_behind(but: int = 0) -> None:
+    """Kill whatever is a child of this process, and whatever was reparented to it, but one."""
     if sys.platform != "linux":
         return
     for _ in range(100):
@@ -72,6 +67,7 @@ def leave_nothing_behind() -> None:
             pids = [int(pid) for pid in children.read_text().split()]
         except OSError:
             pids = _children_by_scan()
+        pids = [pid for pid in pids if pid != but]
         if not pids:
             return
         for pid in pids:

@@ -1,4 +1,5 @@
-"""What the command may ask of the warm server besides a grade: to start, to show itself, to leave.
+"""What the command may ask besides a grade: that the warm server starts, shows itself or leaves,
+and what the grader finds on this machine.
 
 Imports no torch.
 """
@@ -73,6 +74,45 @@ class Starting:
                 self._process = None
             else:
                 select.select([], [], [], 0.02)  # sleep() minds a shifted clock
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One line of ``practice doctor``: a layer or part, whether it is there, what it means."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def inspect() -> list[Finding]:
+    """What the grader finds on this machine: torch, and every layer of the confinement.
+
+    Runs a process that imports torch, so it takes as long as a cold start.
+    """
+    try:
+        done = subprocess.run(
+            client.python_command("grader.inspection"),
+            capture_output=True,
+            cwd="/",
+            env=client.clean_environment(),
+            timeout=client.START_SECONDS,
+            check=True,
+        )
+        findings = msgspec.json.decode(done.stdout, type=list[Finding])
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        return [Finding("torch", False, f"the grader cannot start: {lines[-1] if lines else '?'}")]
+    except (subprocess.TimeoutExpired, msgspec.DecodeError, OSError) as error:
+        return [Finding("torch", False, f"the grader cannot start: {error}")]
+    return [*findings, _server_finding()]
+
+
+def _server_finding() -> Finding:
+    greeted = client.greet()
+    if greeted is None:
+        return Finding("warm server", True, "not running; the next grade starts it")
+    greeted[0].close()
+    return Finding("warm server", True, f"running as process {greeted[1].pid}")
 
 
 def _resident_mb(pid: int) -> float | None:

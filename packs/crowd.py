@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from grader.verdict import Outcome, Request, Verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 VARIANTS = ROOT / "tests" / "variants"
+#: The server of a run goes soon after it.
+_IDLE_MINUTES = 2.0
 
 
 @contextmanager
@@ -32,14 +35,55 @@ def own_server() -> Iterator[None]:
                 os.environ["XDG_RUNTIME_DIR"] = before
 
 
+class _Lines:
+    """Lines to the server that nobody uses just now; one more is made when there is none."""
+
+    def __init__(self) -> None:
+        self._free: deque[client.Line] = deque()
+
+    def grade(self, request: Request) -> Verdict:
+        try:
+            line = self._free.pop()
+        except IndexError:
+            line = client.Line(_IDLE_MINUTES)
+        try:
+            return line.grade(request)
+        finally:
+            self._free.append(line)
+
+    def close(self) -> None:
+        for line in self._free:
+            line.close()
+
+
+_shared: _Lines | None = None
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """All that is graded meanwhile, of one exercise, shares its judges."""
+    global _shared
+    before, _shared = _shared, _Lines()
+    try:
+        yield
+    finally:
+        _shared.close()
+        _shared = before
+
+
 def verdicts(requests: Iterable[Request]) -> Iterator[Verdict]:
-    """One verdict per request, in order. The first starts the server, the rest share it."""
+    """One verdict per request, in order. The first starts the server, the rest share it, at most
+    one a processor at a time."""
     todo = list(requests)
-    if not todo:
-        return
-    yield client.grade(todo[0], idle_minutes=2)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        yield from pool.map(lambda request: client.grade(request, idle_minutes=2), todo[1:])
+    lines = _shared or _Lines()
+    try:
+        yield from map(lines.grade, todo[:1])
+        if todo[1:]:
+            with ThreadPoolExecutor(min(len(todo) // 3 + 1, os.cpu_count() or 1)) as pool:
+                yield from pool.map(lines.grade, todo[1:])
+    finally:
+        if lines is not _shared:
+            lines.close()
 
 
 #: Checks that ask what the seed has no part in, and those that come before them.

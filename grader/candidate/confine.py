@@ -196,13 +196,24 @@ def by_kernel() -> bool:
     return (landlock.abi() > 0 and seccomp.supported()) or seatbelt.supported()
 
 
-def enter(
-    confinement: Confinement, limits: Limits, refused: Refused, numpy: Numpy | None = None
-) -> None:
-    """Confine this process for good. Order matters: Landlock binds only the calling thread and
-    its offspring, so torch's own thread is started after it and before threads are refused;
-    ctypes is shut once nothing of ours needs it any more. With ``numpy`` that takes torch's
-    place for the learner's file."""
+def take_away(confinement: Confinement, forbidden: Sequence[str], *, numpy: bool = False) -> None:
+    """Take from this process's torch what no learner's code is to have, for good: all losses, what
+    a spec names as ``forbidden``, all that is not on the list. It may fork candidates afterwards,
+    which only have to :func:`enter`; a judge has to be forked before. ``numpy`` leaves NumPy where
+    it is."""
+    refused = confinement.refused_for(forbidden)
+    guard.refuse_operators(refused.kernels)
+    guard.refuse_functions(refused.functions)
+    guard.withdraw(confinement.withdrawn)
+    if confinement.beyond is not None:
+        reach.enforce(confinement.beyond, numpy=numpy)
+
+
+def enter(confinement: Confinement, limits: Limits, numpy: Numpy | None = None) -> None:
+    """Confine this process for good, once what is to be was taken away. Order matters: Landlock
+    binds only the calling thread and its offspring, so torch's own thread is started after it and
+    before threads are refused; ctypes is shut once nothing of ours needs it any more. With
+    ``numpy`` that takes torch's place for the learner's file."""
     torch.set_num_threads(1)
     limit_resources(limits)
     give_memory_back()
@@ -212,11 +223,6 @@ def enter(
         os.close(confinement.rules)
     _warm_autograd()
     limit_processes()
-    guard.refuse_operators(refused.kernels)
-    guard.refuse_functions(refused.functions)
-    guard.withdraw(confinement.withdrawn)
-    if confinement.beyond is not None:
-        reach.enforce(confinement.beyond, numpy=numpy is not None)
     if confinement.kernel and seccomp.supported():
         landlock.no_new_privileges()
         _require(seccomp.enter(os.getpid()), "seccomp")

@@ -15,6 +15,8 @@ import msgspec
 import pytest
 
 from exercises import added
+from exercises.answer import model_answer
+from exercises.catalogue import load_catalogue
 from grader import client, rendezvous
 from grader.verdict import Request, Verdict
 from packs import page
@@ -315,6 +317,59 @@ def _memory_contains(pid: int, text: bytes) -> bool:
             except (OSError, ValueError):
                 continue
     return False
+
+
+# -- one line for many grades --------------------------------------------------------------------
+
+
+@pytest.fixture
+def line(own_place: Path) -> Iterator[client.Line]:
+    client.grade(_request())  # starts the server
+    made = client.Line()
+    yield made
+    made.close()
+
+
+def _mixed() -> list[Request]:
+    """Of several exercises, forms and outcomes, one written in NumPy and one that kills itself."""
+    texts = {name: model_answer(load_catalogue().find(name)) for name in ("np-auc", "bce-backward")}
+    ends_itself = GOOD.replace(b"return", b"__import__('os')._exit(3); return")
+    other = [Request(name, text.encode(), "it.py", 4) for name, text in texts.items()]
+    return [_request(BAD), _request(), *other, _request(ends_itself), _request(BAD), _request()]
+
+
+def test_on_one_line_every_file_gets_the_verdict_it_gets_alone(line: client.Line) -> None:
+    asked = _mixed()
+    together = [line.grade(request) for request in asked]
+    alone = [client.grade(request) for request in asked]
+    assert [_timeless(each) for each in together] == [_timeless(each) for each in alone]
+    assert [each.outcome for each in together].count("passed") == 4
+
+
+def test_files_on_one_line_share_the_judge_and_nothing_else(line: client.Line) -> None:
+    leaves = (
+        b"import builtins, os\nprint('pid', os.getpid(), getattr(builtins, 'left', 'nothing'))\n"
+    )
+    leaves += b"builtins.left = 'something'\n" + GOOD
+    printed = [line.grade(_request(leaves)).printed.split() for _ in range(3)]
+    assert len({words[1] for words in printed}) == 3
+    assert {words[2] for words in printed} == {"nothing"}
+    wardens = _children(_server_pid())
+    judges = [pid for warden in wardens for pid in _children(warden)]
+    assert len(judges) <= 1 + 2  # its own, and what stands by
+
+
+def test_a_line_outlives_its_judge_and_its_server(line: client.Line) -> None:
+    assert line.grade(_request()).passed
+    server = _server_pid()
+    judges_and_candidates = [pid for warden in _children(server) for pid in _children(warden)]
+    assert judges_and_candidates
+    for killed in (judges_and_candidates, [server]):
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+        assert all(_wait_until_gone(pid) for pid in killed)
+        assert line.grade(_request()).passed
+        assert line.grade(_request(BAD)).outcome == "failed"
 
 
 def test_two_commands_at_once_are_both_served(own_place: Path) -> None:

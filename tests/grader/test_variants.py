@@ -5,13 +5,12 @@ One seed here; `make mutants` runs all of them on many.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from grader.verdict import Verdict
-from tests.grader.conftest import Grade
+from grader.verdict import Request, Verdict
+from packs.crowd import verdicts
 
 VARIANTS = Path(__file__).parents[1] / "variants"
 
@@ -25,28 +24,29 @@ def _name(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def verdicts(grade: Grade, request: pytest.FixtureRequest) -> dict[Path, Verdict]:
-    """The verdicts of all files this run asks about, two at a time."""
+def graded(request: pytest.FixtureRequest) -> dict[Path, Verdict]:
+    """The verdicts of all files this run asks about."""
     paths = [
         item.callspec.params["path"]
         for item in request.session.items
         if item.path == Path(__file__) and hasattr(item, "callspec")
     ]
-    with ThreadPoolExecutor(2) as pool:
-        graded = pool.map(lambda p: grade(p.parts[-3], p.read_bytes(), seed=20), paths)
-        return dict(zip(paths, graded, strict=True))
+    requests = [
+        Request(path.parts[-3], path.read_bytes(), path.name, 20, explain=False) for path in paths
+    ]
+    return dict(zip(paths, verdicts(requests), strict=True))
 
 
 @pytest.mark.parametrize("path", _files("correct"), ids=_name)
-def test_a_correct_variant_passes(verdicts: dict[Path, Verdict], path: Path) -> None:
-    verdict = verdicts[path]
+def test_a_correct_variant_passes(graded: dict[Path, Verdict], path: Path) -> None:
+    verdict = graded[path]
     failed = [(c.id, c.message) for c in verdict.checks if c.level == "core" and c.message]
     assert failed == []
     assert verdict.outcome == "passed"
 
 
 @pytest.mark.parametrize("path", _files("wrong"), ids=_name)
-def test_a_wrong_variant_fails(verdicts: dict[Path, Verdict], path: Path) -> None:
-    verdict = verdicts[path]
+def test_a_wrong_variant_fails(graded: dict[Path, Verdict], path: Path) -> None:
+    verdict = graded[path]
     assert verdict.outcome == "failed"
     assert next(c for c in verdict.checks if c.status == "failed").message

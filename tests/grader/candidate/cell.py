@@ -24,9 +24,9 @@ from grader.limits import limits_from
 
 def run(asked: dict, confinement: confine.Confinement) -> dict:
     limits = limits_from(asked.get("limits", {}))
-    refused = confinement.refused_for(asked.get("forbidden", []))
     numpy = numpy_reach.Numpy() if asked.get("numpy") else None
-    confine.enter(confinement, limits, refused, numpy)
+    confine.take_away(confinement, asked.get("forbidden", []), numpy=numpy is not None)
+    confine.enter(confinement, limits, numpy)
     module = sys.modules["learner"] = types.ModuleType("learner")
     names = module.__dict__
     try:
