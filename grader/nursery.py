@@ -47,7 +47,8 @@ class Nursery:
         self._alive: set[int] = set()
 
     def suits(self, forbidden: tuple[str, ...], numpy: bool) -> bool:
-        """Whether the next candidate would be confined as an exercise wants it."""
+        """Whether the next candidate would be confined as an exercise wants it that forbids this
+        besides all losses."""
         return (forbidden, numpy) == (self.forbidden, self.numpy)
 
     def settle(self) -> None:

@@ -99,7 +99,7 @@ class Warden:
         self._bury()
         nursery, limits = self.nursery, limits_from(request.limits)
         spec = catalogue().find(request.exercise)
-        wanted = tuple(spec.forbidden), spec.signature.numpy
+        wanted = nursery.confinement.besides(spec.forbidden), spec.signature.numpy
         if nursery.settled and not (nursery.suits(*wanted) and self.judge):
             raise _Elsewhere  # neither a judge nor another confinement can be had here any more
         if spec.signature.numpy and (missing := _without_numpy(nursery.confinement)):

@@ -121,18 +121,23 @@ class Confinement:
         ]
         self.rules = landlock.ruleset(entries, map(Path, _DEVICES)) if kernel else None
         self.losses = guard.kernels([*guard.loss_operators(), *guard.file_operators()])
+        self._known = {operator.split(".")[0] for operator, _ in self.losses}
         self.refusals = guard.refusals_for(guard.python_losses())
         self.ready_made = ready_made.refusals()
         self.withdrawn = guard.withdrawn_names()
         self.beyond = reach.plan() if listed else None
 
+    def besides(self, forbidden: Sequence[str]) -> tuple[str, ...]:
+        """Of the names that a spec forbids, those of no loss: losses are refused everywhere."""
+        return tuple(sorted(set(forbidden) - self._known))
+
     def refused_for(self, forbidden: Sequence[str]) -> Refused:
         """What is refused in an exercise: all losses, and what its spec names."""
-        known = {operator.split(".")[0] for operator, _ in self.losses}
-        functions = [pair for name in forbidden for pair in self.ready_made.get(name, [])]
-        more = set(forbidden) - known - self.ready_made.keys()
-        kernels = [*self.losses, *guard.kernels(guard.overloads(more))] if more else self.losses
-        return Refused(kernels, [*self.refusals, *functions])
+        more = self.besides(forbidden)
+        functions = [pair for name in more for pair in self.ready_made.get(name, [])]
+        operators = [name for name in more if name not in self.ready_made]
+        added = guard.kernels(guard.overloads(operators)) if operators else []
+        return Refused([*self.losses, *added], [*self.refusals, *functions])
 
 
 def leave_with_parent(signal_number: int = 9) -> None:
