@@ -91,18 +91,20 @@ def diagnose(
             likely = _LIKELY.get(failed_check, frozenset())
             short = known_idea is not None or far
             fault, tried = repair.repair(case, source, lang, step, short, likely, failed)
-    lacks = None
-    if fault is None and value_is_wrong and named in (None, MEMORISED):
-        with suppress(Gone):
-            lacks = properties.property_of(case, failed_check)
-    if named is MEMORISED and (fault is not None or lacks is not None):
-        named = None  # only a guess, and here is what it is
-    found = named or behaviour or lacks
-    if found in _UNPLACED or (found is None and fault is None):
+    nothing = named in (None, MEMORISED) and fault is None
+    placed = lacks = None
+    if named in _UNPLACED or nothing:
         with suppress(Gone):
             placed = _placed(case, failed_check, failure)
-            if placed is not None:
-                found = Named(found.id if found else placed.id, placed.text)
+    if placed is None and nothing and value_is_wrong:
+        with suppress(Gone):
+            init = next((call.init for call in _wrong_values(case, failure)), None)
+            lacks = properties.property_of(case, failed_check, init)
+    if placed is not None:
+        named = Named(named.id if named and not nothing else placed.id, placed.text)
+    elif named is MEMORISED and (fault is not None or lacks is not None):
+        named = None  # only a guess, and here is what it is
+    found = named or behaviour or lacks
     if found is None and fault is None and failed_check in ONLY_THERE:
         with suppress(Gone):
             if borne_out.borne_out(case, failed_check, failure):
@@ -129,6 +131,7 @@ def _wrong_values(case: Case, failure: CheckFailed) -> list[Call]:
     """The first call of the failed check that gave a wrong value, without its gradients."""
     for call, answer in failure.asked:
         right = as_one(case.expected(call.arguments, call.init))
-        if answer.value is not None and not tolerance.close(answer.value.double(), right):
+        got = answer.value
+        if got is not None and not tolerance.close(got.double(), right):
             return [replace(call, gradient=(), cotangents=())]
     return []

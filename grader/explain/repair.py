@@ -43,6 +43,10 @@ _PROVED = 6
 _SPARE = 2
 
 
+#: The kinds that leave a call out.
+_TAKEN_OUT = ("extra", "cut", "reduction-extra")
+
+
 class _Found(NamedTuple):
     made: tuple[Edit, ...]
     source: bytes
@@ -174,7 +178,9 @@ class _Search:
         groups: dict[tuple[str, str, str], list[Edit]] = {}
         for (edit,), _ in self.singles:
             if len(edit.pieces) == 1:
-                groups.setdefault((edit.kind, edit.shown, edit.pieces[0][2]), []).append(edit)
+                # of what is taken out something else is left each time
+                left = edit.pieces[0][2] if edit.kind not in _TAKEN_OUT else ""
+                groups.setdefault((edit.kind, edit.shown, left), []).append(edit)
         for same in groups.values():
             if len(same) > 1:
                 pieces = tuple(piece for edit in same for piece in edit.pieces)

@@ -10,6 +10,12 @@ import pytest
 from grader.explain.edits import KINDS, edits, steps
 from grader.explain.edits.answer import pool
 
+CUT = b"""
+def f(x, k):
+    kept = (x > k) & (x > 0)
+    return sum([x // k * kept for i in range(1)])
+"""
+
 LOSS = b"""
 import torch
 import torch.nn as nn
@@ -106,7 +112,7 @@ def test_every_edit_is_another_program(source):
 
 
 def test_every_kind_is_made_and_said_in_both_languages():
-    made = {edit.kind for source in (LOSS, NO_RETURN) for edit in edits(source, POOL)}
+    made = {edit.kind for source in (LOSS, NO_RETURN, CUT) for edit in edits(source, POOL)}
     made |= {edit.kind for edit in steps(LOSS, POOL)}
     assert KINDS.keys() - made == set()
     assert all(text.en and text.zh for text in KINDS.values())
@@ -143,3 +149,11 @@ def loss(a, m):
     assert not any("m).clamp(min=1)).sum()" in text for text in made)
     assert not any("clamp_min((1.0))" in text for text in made)
     assert any("clamp_min((0.0))" in text for text in made)
+
+
+def test_a_quotient_that_is_cut_off_and_a_strict_comparison_are_edits():
+    written = {edit.applied(CUT).decode() for edit in edits(CUT)}
+    assert any("(x) / (k)" in text for text in written)
+    assert any("x >= k" in text for text in written)
+    assert any("| (x > 0)" in text for text in written)
+    assert any("for i in range((2))" in text for text in written)

@@ -11,6 +11,7 @@ from exercises.spec import Spec
 from grader.case import Case
 from grader.explain.properties import property_of
 from grader.solution import load
+from packs.ways import sections
 from tests.grader.conftest import Grade
 from tests.grader.in_process import candidate_of
 
@@ -55,6 +56,38 @@ def test_what_differs_is_said(exercise: str, property_: str, source: str) -> Non
     assert found is not None
     assert found.id == property_
     assert "{" not in found.text.en + found.text.zh
+
+
+@pytest.mark.parametrize(
+    ("exercise", "title", "property_"),
+    [
+        ("clip-grad-norm", "the biases left alone", "bias_grad-without-weight_grad"),
+        ("dropout", "a row dropped at a time", "reach-along-D"),
+        ("gan-hinge-lsgan", "both sets averaged together", "wrong-where-M-is-not-N"),
+        ("v-prediction", "one step for all", "reach-along-N"),
+        ("box-iou-matrix", "pair by pair, broadcast afterwards", "same-along-N"),
+        ("listmle", "all pairs, as RankNet has them", "wrong-where-L-above-2"),
+    ],
+)  # fmt: skip
+def test_what_differs_between_sizes_results_and_rows_is_said(
+    exercise: str, title: str, property_: str
+) -> None:
+    source = dict(sections("wrong", SPECS[exercise]))[title]
+    found = property_of(case_of(SPECS[exercise], source))
+    assert found is not None
+    assert found.id == property_
+
+
+def test_a_setting_that_the_first_one_is_right_without_is_named() -> None:
+    source = _HEAD + a_function(
+        "softmax", "x, dim):", "y = x.softmax(dim)", "return y if dim else torch.cat([y, y[:1]])"
+    )
+    spec = SPECS["softmax"]
+    wrong = next(init for init in case_of(spec, source).settings() if init["dim"] == 0)
+    found = property_of(case_of(spec, source), init=wrong)
+    assert found is not None
+    assert "`dim` = 0" in found.text.en
+    assert "0" in found.text.zh
 
 
 @pytest.mark.parametrize("name", [n for n in sorted(SPECS) if not SPECS[n].signature.numpy][::9])

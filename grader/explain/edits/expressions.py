@@ -12,11 +12,12 @@ from grader.explain.edits.source import Source, is_count
 
 _OPERATORS: dict[type[ast.operator], tuple[str, ...]] = {
     ast.Add: ("-", "*"), ast.Sub: ("+",), ast.Mult: ("/", "+"), ast.Div: ("*", "-"),
-    ast.Pow: ("*",), ast.MatMult: ("*",),
+    ast.Pow: ("*",), ast.MatMult: ("*",), ast.FloorDiv: ("/",),
+    ast.BitAnd: ("|",), ast.BitOr: ("&",),
 }  # fmt: skip
 SIGNS: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.MatMult: "@",
-    ast.FloorDiv: "//", ast.Mod: "%",
+    ast.FloorDiv: "//", ast.Mod: "%", ast.BitAnd: "&", ast.BitOr: "|",
 }  # fmt: skip
 _WRAPS = (
     ("reduction-missing", "({}).mean()"), ("reduction-missing", "({}).sum(-1)"),
@@ -89,8 +90,19 @@ def expression(source: Source, node: ast.expr) -> Iterator[Edit]:
             yield from condition(source, test)
             for inner in (body, orelse):
                 yield from expression(source, inner)
-        case ast.ListComp(elt=elt) | ast.GeneratorExp(elt=elt):
+        case ast.ListComp(elt=elt, generators=over) | ast.GeneratorExp(elt=elt, generators=over):
             yield from expression(source, elt)
+            for each in over:
+                yield from expression(source, each.iter)
+                for test in each.ifs:
+                    yield from condition(source, test)
+            return
+        case ast.BoolOp(values=values):
+            for inner in values:
+                yield from expression(source, inner)
+            return
+        case ast.Lambda(body=body):
+            yield from expression(source, body)
             return
         case _:
             return
@@ -177,9 +189,11 @@ def _comparison(source: Source, node: ast.Compare) -> Iterator[Edit]:
         return
     turned = {ast.Gt: "<", ast.Lt: ">", ast.GtE: "<=", ast.LtE: ">=", ast.Eq: "!=",
               ast.NotEq: "=="}.get(type(node.ops[0]))  # fmt: skip
+    equal = {ast.Gt: ">=", ast.Lt: "<=", ast.GtE: ">", ast.LtE: "<"}.get(type(node.ops[0]))
     left, right = node.left, node.comparators[0]
-    if turned:
-        yield source.edit("condition", node, f"({source.text(left)} {turned} {source.text(right)})")
+    for kind, sign in (("condition", turned), ("equality", equal)):
+        if sign:
+            yield source.edit(kind, node, f"({source.text(left)} {sign} {source.text(right)})")
     yield from expression(source, left)
     yield from expression(source, right)
 

@@ -46,6 +46,8 @@ KINDS: dict[str, Text] = {
                    "{shown} 新增的那一维放错了位置"),
     "grouping": _T("{shown} takes in too much or too little", "{shown} 作用的范围不对"),
     "condition": _T("the condition {shown} is the wrong way round", "条件 {shown} 反了"),
+    "equality": _T("the comparison {shown} takes in what is equal, or leaves it out, where it "
+                   "should not", "比较 {shown} 把相等的情形算进去（或漏掉）了，而这里不应如此"),
     "branch": _T("the condition {shown} holds where it should not, or the other way round, or what "
                  "is done then is wrong",
                  "条件 {shown} 在不该成立时成立（或相反），或者成立时做的事不对"),

@@ -21,6 +21,7 @@ from grader.explain.properties import (
     places,
     relations,
     shapes,
+    sizes,
     through,
     uses,
 )
@@ -29,11 +30,15 @@ from grader.explain.properties.both import Both
 #: The most telling first.
 _QUESTIONS: tuple[Callable[[Both], Named | None], ...] = (
     shapes.shape,
+    shapes.part,
     uses.unused,
+    uses.unused_by,
+    sizes.sizes,
     relations.follows,
     through.exchanged,
     through.prepared,
     places.results,
+    entries.same_along,
     entries.wrong_entries,
     relations.apart,
     relations.alone,
@@ -44,9 +49,10 @@ _QUESTIONS: tuple[Callable[[Both], Named | None], ...] = (
     influence.entries,
     relations.mixed,
     relations.bounds,
+    places.mostly,
 )
 #: What can be asked where ordinary inputs are right.
-_WHERE = (places.settings, places.inputs, relations.bounds)
+_WHERE = (places.settings, sizes.sizes, places.inputs, relations.bounds, places.mostly)
 #: So many facts are told; a third would not make it clearer.
 _TOLD = 2
 
@@ -57,19 +63,34 @@ _TURNS = 5
 _WORD_FOR_WORD = (relations.follows, places.settings)
 
 
-def property_of(case: Case, failed_check: str = "figures") -> Named | None:
+def property_of(
+    case: Case, failed_check: str = "figures", init: dict[str, Any] | None = None
+) -> Named | None:
     """What tells the learner's function from the right one, under the id of the first property;
-    None when none of those that are asked for does, or where the code gives no numbers."""
+    None when none of those that are asked for does, or where the code gives no numbers. Where it is
+    right in the first setting, ``init`` is one in which it is not."""
     both = Both(case)
     right = all(pair.agree for pair in both.at_bases)
     if right:
         one = relations.only_examples(both) if failed_check == "figures" else None
-        if one is not None:
+        one = one or _first_two(case, both, _WHERE)
+        if one is not None or init is None or init == both.init:
             return one
+        both = Both(case, 0, init)
+        if all(pair.agree for pair in both.at_bases):
+            return None
+    return _first_two(case, both, _QUESTIONS)
+
+
+def _first_two(
+    case: Case, both: Both, questions: tuple[Callable[[Both], Named | None], ...]
+) -> Named | None:
     found: list[Named] = []
-    for question in _QUESTIONS if not right else _WHERE:
+    for question in questions:
         seen = question(both)
-        one = _again(case, question, seen) if seen is not None else None
+        if seen is None or seen.id in [one.id for one in found]:
+            continue
+        one = _again(case, question, seen, both.init)
         if one is not None:
             found.append(one)
             if one.id in relations.WHOLE or len(found) == _TOLD:
@@ -80,16 +101,23 @@ def property_of(case: Case, failed_check: str = "figures") -> Named | None:
     return Named(found[0].id, Text(en, zh))
 
 
-def _again(case: Case, question: Callable[[Both], Named | None], found: Named) -> Named | None:
+def _again(
+    case: Case,
+    question: Callable[[Both], Named | None],
+    found: Named,
+    init: dict[str, Any],
+) -> Named | None:
     """What was found, where it is found on inputs drawn anew too, of every size: a few inputs may
-    be alike in what nobody asked for. Where it shows in the first setting only it is said of that.
-    """
-    if question is shapes.shape:
-        return found  # a shape is that of every input
+    be alike in what nobody asked for. Where it shows in one setting only it is said of that."""
+    settings = case.few_settings()
+    if question is shapes.shape:  # a shape is that of every input
+        return found if init == settings[0] else _said_of(init, found)
     if question is uses.unused:
         return found if uses.nowhere_used(case, found.id, _TURNS) else None
     exact = question in _WORD_FOR_WORD
-    first, *others = case.few_settings()
+    first, *others = settings
+    if init != first:  # the first setting comes out right
+        first, others = init, [first]
 
     def holds(turn: int, init: dict[str, Any]) -> bool:
         one = question(Both(case, turn, init))
@@ -104,5 +132,10 @@ def _again(case: Case, question: Callable[[Both], Named | None], found: Named) -
         return found
     if whole:
         return None
-    said = ", ".join(f"`{name}` = {value}" for name, value in first.items())
+    return _said_of(first, found)
+
+
+def _said_of(init: dict[str, Any], found: Named) -> Named:
+    """The same, of one setting alone."""
+    said = ", ".join(f"`{name}` = {value}" for name, value in init.items())
     return Named(found.id, Text(f"With {said}: {found.text.en}", f"{said} 时：{found.text.zh}"))

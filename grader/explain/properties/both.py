@@ -57,6 +57,10 @@ class Both:
         """Inputs in which every dimension has its own size."""
         return [self.drawn(self._dims(), "base", number) for number in range(_BASES)]
 
+    def size_of(self, argument: Argument) -> int:
+        """How many different numbers an argument of ids may hold in the inputs that are shared."""
+        return self._dims()[argument.of] if isinstance(argument.of, str) else int(argument.of or 0)
+
     def _dims(self) -> dict[str, int]:
         names = self.signature.dims
         if self.turn == 0:

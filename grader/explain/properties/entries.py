@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a sentence in two languages)
 """Of a result with axes the entries that are right, and those that are wrong."""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import torch
 
 from exercises.texts import Text
 from grader.explain.ideas import Named
-from grader.explain.properties.both import Both
+from grader.explain.properties.both import Both, close
 
 _Side = tuple[list[torch.Tensor], str, str, str]
 """Of every base which entries are on it; an id, and how it is called in both languages."""
@@ -38,6 +39,35 @@ def wrong_entries(both: Both) -> Named | None:
                 f"Only these entries of your result are right: {en}.",
                 f"你的结果里只有这些元素是对的：{zh}。"))  # fmt: skip
     return None
+
+
+def same_along(both: Both) -> Named | None:
+    """An axis along which all entries of the learner's result are equal, and those of the right
+    one are not."""
+    for place, result in enumerate(both.signature.returns):
+        for axis, dim in enumerate(result.shape):
+            seen: list[tuple[bool, bool]] = []
+            for pair in both.at_bases:
+                if pair.got is None or pair.right is None or len(pair.got) <= place:
+                    return None
+                got, right = pair.got[place], pair.right[place]
+                if got.shape != right.shape or got.dim() <= axis or got.shape[axis] < 2:
+                    return None
+                seen.append((_is_same(got, axis), _is_same(right, axis)))
+            if all(one for one, _ in seen) and not all(other for _, other in seen):
+                several = len(both.signature.returns) > 1
+                en, zh = (
+                    (f"`{result.name}`", f" `{result.name}` ") if several else ("result", "结果")
+                )
+                return Named(f"same-along-{dim}", Text(
+                    f"Along {dim} all entries of your {en} are equal. Those of the right one are not.",
+                    f"沿维度 {dim}，你的{zh}各元素都相等，正确的则不全相等。"))  # fmt: skip
+    return None
+
+
+def _is_same(value: torch.Tensor, axis: int) -> bool:
+    first = value.select(axis, 0).unsqueeze(axis)
+    return close(value, first.expand_as(value))
 
 
 def _sides(both: Both) -> Iterator[_Side]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a sentence in two languages)
 """Which entries of an argument change which entries of the result, of both functions."""
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import torch
 from exercises.signature import Argument
 from exercises.texts import Text
 from grader.explain.ideas import Named
-from grader.explain.properties.both import Both, Pair
+from grader.explain.properties.both import Both
 from grader.inputs import Inputs
 
 #: Entries of one argument that are moved, at most.
 _ENTRIES = 64
 _Change = Callable[[torch.Tensor], torch.Tensor]
 _SHRUNK: tuple[_Change, ...] = (lambda v: 0.8 * v, lambda v: 0.9 * v)
+#: The kinds of whole numbers of which any may take another's place.
+_NUMBERED = ("class-ids", "timesteps")
 #: Ways to move an entry that keep to what its kind is promised to be.
 _MOVES: dict[str, tuple[_Change, ...]] = {
-    "chances": _SHRUNK,
+    "chances": (*_SHRUNK, lambda v: 1 - v),
     "probabilities": _SHRUNK,
     "log-likelihoods": _SHRUNK,
     "positive": _SHRUNK,
@@ -35,6 +38,8 @@ class _Influence(NamedTuple):
     """[entries of the argument, entries of the result]: whether the one changes the other."""
 
     argument: Argument
+    result: int
+    """Which of the results."""
     got: torch.Tensor
     right: torch.Tensor
 
@@ -49,23 +54,35 @@ def _influences(both: Both) -> list[_Influence]:
 
 def _measured(both: Both) -> list[_Influence]:
     values, pair = both.bases[0], both.at_bases[0]
-    if pair.got is None or pair.right is None or len(pair.right) != 1:
+    if pair.got is None or pair.right is None or len(pair.got) != len(pair.right):
         return []
-    if pair.got[0].shape != pair.right[0].shape or pair.right[0].numel() > _ENTRIES:
-        return []
+    places = [
+        place
+        for place, (got, right) in enumerate(zip(pair.got, pair.right, strict=True))
+        if got.shape == right.shape and 0 < right.numel() <= _ENTRIES
+    ]
     found = []
-    for argument in both.floats:
-        if argument.kind in ("one-hot", "unit-vectors"):
-            continue
-        if 0 < values[argument.name].numel() <= _ENTRIES:
-            one = _of(both, values, argument, pair)
-            if one is not None:
-                found.append(one)
+    for argument in both.tensors if places else []:
+        moves = _moves(both, argument)
+        if moves and 0 < values[argument.name].numel() <= _ENTRIES:
+            found += _of(both, values, argument, moves, places)
     return found
 
 
-def _of(both: Both, values: Inputs, argument: Argument, pair: Pair) -> _Influence | None:
-    value, moves = values[argument.name], _MOVES.get(argument.kind, _ANY_REAL)
+def _moves(both: Both, argument: Argument) -> tuple[_Change, ...]:
+    """Ways to change an entry of an argument; none where its entries hang together."""
+    if argument.kind in _NUMBERED:
+        of = both.size_of(argument)
+        return (lambda v: (v + 1) % of,) if of > 1 else ()
+    if argument.dtype != "float" or argument.kind in ("one-hot", "unit-vectors"):
+        return ()
+    return _MOVES.get(argument.kind, _ANY_REAL)
+
+
+def _of(
+    both: Both, values: Inputs, argument: Argument, moves: tuple[_Change, ...], places: list[int]
+) -> list[_Influence]:
+    value, pair = values[argument.name], both.at_bases[0]
     asked = []
     for index in range(value.numel()):
         for move in moves:
@@ -73,16 +90,23 @@ def _of(both: Both, values: Inputs, argument: Argument, pair: Pair) -> _Influenc
             moved.view(-1)[index] = move(moved.view(-1)[index])
             asked.append(({**values, argument.name: moved}, both.init))
     pairs = both.ask(asked)
-    got, right = ([p.got for p in pairs], [p.right for p in pairs])
-    changed = []
-    for before, after in ((pair.got, got), (pair.right, right)):
-        rows = [r[0] for r in after if r is not None and before and r[0].shape == before[0].shape]
-        if before is None or len(rows) < len(asked):
-            return None
-        apart = (torch.stack(rows) - before[0]).abs().reshape(value.numel(), len(moves), -1)
-        size = 1e-9 * (float(before[0].abs().nan_to_num().max()) + 1e-3)
-        changed.append((apart > size).any(1))
-    return _Influence(argument, *changed)
+    found = []
+    for place in places:
+        changed = []
+        for before, after in (
+            (pair.got, [p.got for p in pairs]), (pair.right, [p.right for p in pairs])
+        ):  # fmt: skip
+            assert before is not None
+            was = before[place]
+            rows = [r[place] for r in after if r is not None and r[place].shape == was.shape]
+            if len(rows) < len(asked):
+                break
+            apart = (torch.stack(rows) - was).abs().reshape(value.numel(), len(moves), -1)
+            size = 1e-9 * (float(was.abs().nan_to_num().max()) + 1e-3)
+            changed.append((apart > size).any(1))
+        if len(changed) == 2:
+            found.append(_Influence(argument, place, *changed))
+    return found
 
 
 # -- results with axes: along which does one entry reach another? --------------------------------
@@ -98,13 +122,12 @@ _ALL = Text("all of them", "全部元素")
 def along(both: Both) -> Named | None:
     """Along an axis that argument and result share: whether an entry depends on its own place
     only, or on earlier and later ones too."""
-    right = both.at_bases[0].right
-    result = both.signature.returns[0]
-    for influence in _influences(both) if right and right[0].dim() else []:
-        argument = influence.argument
+    for influence in _influences(both):
+        argument, right = influence.argument, both.at_bases[0].right
         assert right is not None
+        result, shape = both.signature.returns[influence.result], right[influence.result].shape
         entries = _indices(both.bases[0][argument.name].shape)
-        places = _indices(right[0].shape)
+        places = _indices(shape) if shape else torch.zeros(1, 0)
         for dim in dict.fromkeys(argument.shape):
             if not argument.shape.count(dim) == result.shape.count(dim) == 1:
                 continue
@@ -113,16 +136,27 @@ def along(both: Both) -> Named | None:
             got = set(order[influence.got].tolist())
             want = set(order[influence.right].tolist())
             if got and want and got != want:
-                return _reaches(str(dim), argument.name, got, want)
+                return _reaches(both, influence.result, str(dim), argument.name, got, want)
     return None
 
 
-def _reaches(dim: str, name: str, got: set[int], want: set[int]) -> Named:
+def _reaches(both: Both, result: int, dim: str, name: str, got: set[int], want: set[int]) -> Named:
+    called, called_zh = _called(both, result)
     return Named(f"reach-along-{dim}", Text(
-        f"Along {dim}, an entry of your result depends on these entries of `{name}`: "
+        f"Along {dim}, an entry of your {called} depends on these entries of `{name}`: "
         f"{_listed(got, 'en')}. An entry of the right one depends on {_listed(want, 'en')}.",
-        f"沿维度 {dim}，你的结果的每个元素取决于 `{name}` 中{_listed(got, 'zh')}；"
+        f"沿维度 {dim}，你的{called_zh}的每个元素取决于 `{name}` 中{_listed(got, 'zh')}；"
         f"正确结果的每个元素取决于{_listed(want, 'zh')}。"))  # fmt: skip
+
+
+def _called(both: Both, result: int) -> tuple[str, str]:
+    """A result in a sentence, by its name where there are several."""
+    returns = both.signature.returns
+    return (
+        ("result", "结果")
+        if len(returns) == 1
+        else (f"`{returns[result].name}`", f" `{returns[result].name}` ")
+    )
 
 
 def _listed(places: set[int], lang: str) -> str:
@@ -143,22 +177,23 @@ def _indices(shape: torch.Size) -> torch.Tensor:
 
 def entries(both: Both) -> Named | None:
     """Entries of an argument that count for one of the two results only."""
-    for influence in _influences(both) if both.signature.scalar else []:
-        if not influence.argument.shape:
-            continue  # one number: that it is not used is said already
+    for influence in _influences(both):
+        if both.signature.returns[influence.result].shape or not influence.argument.shape:
+            continue  # of one number it is said already that it is not used
         name, got, right = influence.argument.name, influence.got[:, 0], influence.right[:, 0]
+        called, called_zh = _called(both, influence.result)
         if bool((got & ~right).any()):
             en, zh = _which(both, influence.argument, got & ~right, right)
             return Named(f"{name}-counts-too-much", Text(
-                f"Entries of `{name}` change your result that have no influence on the right one: "
+                f"Entries of `{name}` change your {called} that have no influence on the right one: "
                 f"{en}.",
-                f"`{name}` 中有些元素会改变你的结果，对正确的结果却没有影响：{zh}。"))  # fmt: skip
+                f"`{name}` 中有些元素会改变你的{called_zh}，对正确的结果却没有影响：{zh}。"))  # fmt: skip
         if bool((right & ~got).any()):
             en, zh = _which(both, influence.argument, right & ~got, got)
             return Named(f"{name}-left-out", Text(
-                f"Entries of `{name}` have no influence on your result, but change the right one: "
+                f"Entries of `{name}` have no influence on your {called}, but change the right one: "
                 f"{en}.",
-                f"`{name}` 中有些元素对你的结果没有影响，却会改变正确的结果：{zh}。"))  # fmt: skip
+                f"`{name}` 中有些元素对你的{called_zh}没有影响，却会改变正确的结果：{zh}。"))  # fmt: skip
     return None
 
 

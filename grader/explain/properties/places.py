@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import torch
 
 from exercises.texts import Text
 from grader.explain.ideas import Named
 from grader.explain.properties.both import Both, close
-from grader.failure import figure
+from grader.explain.properties.sides import Side, sides
 from grader.inputs import Inputs
 
 #: Small inputs that are asked about, and how many at least have to be right, and wrong.
-_SMALL, _EACH = 48, 6
+_SMALL, _EACH = 96, 5
+#: The share of the others on which a result that is right on one side is wrong.
+_MANY = 0.4
 
 
 def results(both: Both) -> Named | None:
@@ -70,18 +71,59 @@ def settings(both: Both) -> Named | None:
     return None
 
 
-class _Side(NamedTuple):
-    id: str
-    holds: torch.Tensor
-    """Of each small input whether it is on this side."""
-    en: str
-    zh: str
-    other_en: str
-    other_zh: str
-
-
 def inputs(both: Both) -> Named | None:
     """What the inputs have in common on which the result is wrong, where it is right on others."""
+    for drawn, wrong in _judged(both):
+        for side in sides(both, drawn):
+            if torch.equal(side.holds, wrong):
+                return _told(side, "wrong", "不对", "right", "是对的")
+            if torch.equal(side.holds, ~wrong):
+                return _told(side, "right", "是对的", "wrong", "不对")
+    return None
+
+
+def mostly(both: Both) -> Named | None:
+    """A side of the inputs on which the result is always right, where it is wrong on many of the
+    others. Weaker than :func:`inputs`, so no number is chosen to fit."""
+    for drawn, wrong in _judged(both):
+        for side in sides(both, drawn):
+            holds, others = side.holds, ~side.holds
+            if not side.plain or int(holds.sum()) < _EACH or int(others.sum()) < _EACH:
+                continue
+            for id_, here, there, en, zh, other, other_zh in (
+                (
+                    f"right-where-{side.id}",
+                    holds,
+                    others,
+                    side.en,
+                    side.zh,
+                    side.other_en,
+                    side.other_zh,
+                ),
+                (
+                    f"right-unless-{side.id}",
+                    others,
+                    holds,
+                    side.other_en,
+                    side.other_zh,
+                    side.en,
+                    side.zh,
+                ),
+            ):
+                of, bad = int(there.sum()), int(wrong[there].sum())
+                if bool(wrong[here].any()) or bad < _MANY * of:
+                    continue
+                if not any(word in en for word in ("`", "|")):  # "it is not" names nothing
+                    continue
+                return Named(id_, Text(
+                    f"On small inputs your result is right wherever {en}; where {other}, it is wrong "
+                    f"in {bad} of {of}.",
+                    f"在小的输入上，只要{zh}，你的结果就是对的；{other_zh}时，{of} 个里有 {bad} 个不对。"))  # fmt: skip
+    return None
+
+
+def _judged(both: Both) -> Iterator[tuple[list[Inputs], torch.Tensor]]:
+    """Small inputs, and on which of them the result is wrong, where it is on some and not on all."""
     dims = {n: both.spec.least.get(n, 1) for n in both.signature.dims}
     for smallest in dict.fromkeys((tuple(dims.items()), tuple((n, max(2, d)) for n, d in
                                                               dims.items()))):  # fmt: skip
@@ -90,75 +132,11 @@ def inputs(both: Both) -> Named | None:
         if not all(pair.right is not None for pair in pairs):
             continue
         wrong = torch.tensor([not pair.agree for pair in pairs])
-        if not _EACH <= int(wrong.sum()) <= _SMALL - _EACH:
-            continue
-        for side in _sides(both, drawn):
-            if torch.equal(side.holds, wrong):
-                return _told(side, "wrong", "不对", "right", "是对的")
-            if torch.equal(side.holds, ~wrong):
-                return _told(side, "right", "是对的", "wrong", "不对")
-    return None
+        if _EACH <= int(wrong.sum()) <= _SMALL - _EACH:
+            yield drawn, wrong
 
 
-def _told(side: _Side, here: str, here_zh: str, there: str, there_zh: str) -> Named:
+def _told(side: Side, here: str, here_zh: str, there: str, there_zh: str) -> Named:
     return Named(f"{here}-where-{side.id}", Text(
         f"On small inputs your result is {here} where {side.en}, and {there} where {side.other_en}.",
         f"在小的输入上，{side.zh}时你的结果{here_zh}，{side.other_zh}时{there_zh}。"))  # fmt: skip
-
-
-def _sides(both: Both, drawn: list[Inputs]) -> Iterator[_Side]:
-    """Ways to part the inputs in two: by the value of an argument, or of two beside each other."""
-    flat = {a.name: torch.stack([v[a.name].double().flatten() for v in drawn])
-            for a in both.tensors if all(v[a.name].numel() for v in drawn)
-            and len({v[a.name].numel() for v in drawn}) == 1}  # fmt: skip
-    for name, value in flat.items():
-        kind = both.signature.argument(name).kind
-        if kind in ("binary", "one-hot", "flags", "mask"):
-            yield _Side(f"{name}-is-0", (value == 0).all(1), f"`{name}` is 0", f"`{name}` 为 0",
-                        f"a 1 is in `{name}`", f"`{name}` 中有 1")  # fmt: skip
-            yield _Side(f"{name}-is-1", (value == 1).all(1), f"`{name}` is 1", f"`{name}` 为 1",
-                        f"a 0 is in `{name}`", f"`{name}` 中有 0")  # fmt: skip
-        else:
-            yield from _by_value(name, value)
-    names = list(flat)
-    for place, one in enumerate(names):
-        for two in names[place + 1 :]:
-            if flat[one].shape == flat[two].shape:
-                yield from _by_two(one, two, flat[one], flat[two])
-
-
-def _by_value(name: str, value: torch.Tensor) -> Iterator[_Side]:
-    yield _Side(f"{name}-positive", (value > 0).all(1), f"`{name}` is positive", f"`{name}` 为正",
-                f"`{name}` is not", f"`{name}` 不全为正")  # fmt: skip
-    yield _Side(f"{name}-negative", (value < 0).all(1), f"`{name}` is negative", f"`{name}` 为负",
-                f"`{name}` is not", f"`{name}` 不全为负")  # fmt: skip
-    for end, en, zh, ascending in (
-        (value.amax(1), "largest", "最大", True),
-        (value.abs().amax(1), "largest (without its sign)", "绝对值最大", True),
-        (value.amin(1), "smallest", "最小", False),
-    ):
-        for number in end.sort().values[1:-1].tolist():
-            holds = end > number
-            at = figure(float(f"{number:.3g}"))
-            if value.shape[1] == 1:
-                bare = "`" + name + "`" if "sign" not in en else f"|{name}|"
-                yield _Side(f"{name}-large", holds, f"{bare} is above about {at}",
-                            f"{bare} 大于约 {at} ", f"{bare} is below", f"{bare} 较小")  # fmt: skip
-            elif ascending or number:
-                yield _Side(f"{name}-{en.split()[0]}", holds,
-                            f"the {en} entry of `{name}` is above about {at}",
-                            f"`{name}` 的{zh}元素大于约 {at} ",
-                            "it is below", "它较小")  # fmt: skip
-
-
-def _by_two(one: str, two: str, first: torch.Tensor, second: torch.Tensor) -> Iterator[_Side]:
-    yield _Side(f"{one}-above-{two}", (first > second).all(1), f"`{one}` is above `{two}`",
-                f"`{one}` 大于 `{two}`", "it is not", "不是这样")  # fmt: skip
-    yield _Side(f"{one}-below-{two}", (first < second).all(1), f"`{one}` is below `{two}`",
-                f"`{one}` 小于 `{two}`", "it is not", "不是这样")  # fmt: skip
-    apart = (first - second).abs().amax(1)
-    for number in apart.sort().values[1:-1].tolist():
-        at = figure(float(f"{number:.3g}"))
-        yield _Side(f"{one}-far-from-{two}", apart > number,
-                    f"`{one}` and `{two}` are more than about {at} apart",
-                    f"`{one}` 与 `{two}` 相差超过约 {at} ", "they are closer", "更接近")  # fmt: skip

@@ -1,11 +1,14 @@
+# ruff: noqa: E501 (a sentence in two languages)
 """A result of another shape than was promised, in the names of the dimensions."""
 
 from __future__ import annotations
 
+import torch
+
 from exercises.given import dims
 from exercises.texts import Text
 from grader.explain.ideas import Named
-from grader.explain.properties.both import Both
+from grader.explain.properties.both import Both, close
 
 
 def shape(both: Both) -> Named | None:
@@ -22,6 +25,55 @@ def shape(both: Both) -> Named | None:
         if have == wanted or any(not dim.isidentifier() and dim != "1" for dim in have + wanted):
             continue
         return _said(have, wanted)
+    return None
+
+
+def part(both: Both) -> Named | None:
+    """Results with entries too many or too few along an axis, the others of which are right."""
+    found: set[tuple[str, str]] = set()
+    for pair in both.at_bases:
+        if pair.got is None or pair.right is None or len(pair.got) != len(pair.right):
+            return None
+        for got, right in zip(pair.got, pair.right, strict=True):
+            if got.shape != right.shape:
+                one = _surplus(got, right)
+                if one is None:
+                    return None
+                found.add(one)
+    if len(found) != 1:
+        return None
+    ((end, many),) = found
+    where, where_zh = ("last", "末尾") if end == "last" else ("first", "开头")
+    if many == "more":
+        return Named(f"{end}-too-many", Text(
+            f"Your result is longer than the right one. What both have is right: the {where} entries are "
+            "too many.",
+            f"你的结果比正确的长。两者共有的部分是对的：{where_zh}多出了几个元素。"))  # fmt: skip
+    return Named(f"{end}-missing", Text(
+        f"Your result is shorter than the right one. What both have is right: the {where} entries are "
+        "missing.",
+        f"你的结果比正确的短。两者共有的部分是对的：{where_zh}少了几个元素。"))  # fmt: skip
+
+
+def _surplus(got: torch.Tensor, right: torch.Tensor) -> tuple[str, str] | None:
+    """At which end, and whether more or fewer; None where what both have is not the same."""
+    if got.dim() != right.dim() or not got.dim():
+        return None
+    apart = [a - b for a, b in zip(got.shape, right.shape, strict=True)]
+    if not (all(a >= 0 for a in apart) or all(a <= 0 for a in apart)):
+        return None
+    both = [min(a, b) for a, b in zip(got.shape, right.shape, strict=True)]
+    if not all(both):
+        return None
+    many = "more" if any(a > 0 for a in apart) else "fewer"
+    for end in ("last", "first"):
+        one, other = (
+            value[tuple(slice(size) if end == "last" else slice(whole - size, None)
+                        for size, whole in zip(both, value.shape, strict=True))]
+            for value in (got, right)
+        )  # fmt: skip
+        if close(one, other):
+            return end, many
     return None
 
 

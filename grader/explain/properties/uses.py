@@ -31,6 +31,30 @@ def unused(both: Both) -> Named | None:
     return None
 
 
+def unused_by(both: Both) -> Named | None:
+    """Of several results one that an argument changes in the right ones, and never in the
+    learner's."""
+    names = [result.name for result in both.signature.returns]
+    if len(names) < 2:
+        return None
+    first = both.bases[0]
+    for argument in both.tensors:
+        moved = [other[argument.name] for other in both.bases[1:]]
+        if argument.dtype == "float" and argument.about.unbounded:
+            moved += [3 * first[argument.name], 0.1 * first[argument.name]]
+        asked = [({**first, argument.name: value}, both.init) for value in moved]
+        pairs = [both.at_bases[0], *both.ask(asked)]
+        if not all(pair.whole and len(pair.got or ()) == len(names) for pair in pairs):
+            continue
+        for place, name in enumerate(names):
+            one = [Pair((pair.got[place],), (pair.right[place],)) for pair in pairs]  # type: ignore[index]
+            if _only_right_moves(one):
+                return Named(f"{name}-without-{argument.name}", Text(
+                    f"Your `{name}` does not depend on `{argument.name}`. The right one does.",
+                    f"你的 `{name}` 与 `{argument.name}` 无关，而正确的与它有关。"))  # fmt: skip
+    return None
+
+
 #: By what the other numbers are multiplied, and a parameter: what has no influence on ordinary
 #: inputs (a hinge that is 0, a bound that is not reached) has one on others.
 _COMPANY, _FAR = (1.0, 0.1, 3.0), (1e-3, 0.5, 1e3)
