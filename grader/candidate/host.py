@@ -139,7 +139,7 @@ class Host:
             before = state.snapshot()
             most = max([results.LARGEST, *map(arguments.size, inputs.values())])
             inputs = self._in_arrays(inputs, call)
-            held = memory.high_water()
+            held = memory.high_water() if call.get("weigh") else 0
             answer = self._one(call, inputs, cotangents, number, out)
             if call.get("weigh"):
                 answer["taken"] = memory.high_water() - held
