@@ -23,6 +23,8 @@ def wrap(text: Text, width: int, first: str | Text = "", rest: str | Text = "") 
     """
     margins = [_as_text(first), _as_text(rest)]
     room = [max(8, width - cell_len(margin.plain)) for margin in margins]
+    if cell_len(text.plain.rstrip(" ")) <= room[0]:  # as most do
+        return [_line(text, 0, len(text.plain), margins[0])]
     lines: list[Text] = []
     start = end = used = 0
     for unit_start, unit_end in _units(text.plain, min(room)):
