@@ -165,8 +165,8 @@ ONLY_THERE = {
         en="Near zero it is right; farther out it is bent: an epsilon, a clamp or a difference of nearly equal numbers takes over there.",
         zh="在零附近正确，往远处就偏了：那里由 epsilon、截断或两个相近数之差决定了结果。")),
     "parameters": Named("parameter-not-used", Text(
-        en="With the parameters of the example it is right, with others it is not: one is fixed, left out, or replaced where it is 0.",
-        zh="用示例的参数时正确，换了参数就错：某个参数被写死、被漏掉，或在等于 0 时被换成了别的值。")),
+        en="With the parameters of the example it is right, with others it is not. One may be fixed, left out, or replaced where it is 0; or what only the others ask for is wrong.",
+        zh="用示例的参数时正确，换了参数就错。可能某个参数被写死、被漏掉，或在等于 0 时被换成了别的值；也可能是只有换了参数才用到的部分有错。")),
 }  # fmt: skip
 GRAPH_CUT = Named("graph-cut", Text(
     en="The value is right but nothing can be learned from it: the result is cut off from the graph, so backward has nowhere to go.",
