@@ -9,7 +9,7 @@ import torch
 
 from exercises.signature import at_most
 from exercises.spec import Spec
-from grader import inputs
+from grader import inputs, ranges
 from grader.inputs import Inputs
 from grader.solution import Function, Solution, load
 from packs.numbers import Faults, differentiated, settings
@@ -64,7 +64,7 @@ def _draws(spec: Spec) -> Iterator[tuple[Inputs, dict[str, object]]]:
             if large:
                 scale = spec.check("stability").scale or 1e4
                 random = inputs.generator(seed, "mistakes", dims)
-                yield inputs.extreme(spec, dims, scale, random), init
+                yield ranges.extreme(spec, dims, scale, random), init
 
 
 def _flat(spec: Spec, function: Function) -> list[torch.Tensor]:

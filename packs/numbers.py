@@ -10,7 +10,7 @@ import torch
 
 from exercises.answer import model_answer
 from exercises.spec import Example, Spec
-from grader import inputs
+from grader import inputs, ranges
 from grader.case import weighted
 from grader.inputs import Inputs
 from grader.solution import Function, Given, Results, Solution, invoke, load
@@ -76,7 +76,7 @@ def extremes(spec: Spec) -> Faults:
     solution = load(spec)
     scale = spec.check("stability").scale or 1e4
     for seed, dims, init in itertools.product(range(3), spec.sizes, settings(spec)):
-        values = inputs.extreme(spec, dims, scale, inputs.generator(seed, spec.id, dims))
+        values = ranges.extreme(spec, dims, scale, inputs.generator(seed, spec.id, dims))
         yield from _apart(solution, values, init, (1e-7, 1e-9), f"±{scale:g}, {dims}, {init}")
 
 

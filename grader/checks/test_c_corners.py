@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from grader import inputs, tolerance
+from grader import inputs, ties, tolerance
 from grader.case import DTYPES, Case
 from grader.checks import check
 from grader.checks.test_c_gradient import require_graph, wants_gradients
@@ -29,10 +29,10 @@ def test_corners(case: Case) -> None:
     """Any slope between those to the left and to the right is right; nan is not."""
     init = case.settings()[0]
     asked = []
-    for number, tie in enumerate(2 * inputs.TIES):
+    for number, tie in enumerate(2 * ties.TIES):
         dims = (*case.roomy(), case.spec.sizes[0])[number % 3]
         random = inputs.generator(case.seed, case.spec.id, "corners", number)
-        values = inputs.tied(case.spec, dims, tie, random)
+        values = ties.tied(case.spec, dims, tie, random)
         dtype = DTYPES[number % 2]
         asked.append((values, case.differentiated(cast(values, dtype), init)))
     answers, right = case.ask_beside(
@@ -56,7 +56,7 @@ def _slopes(case: Case, values: Inputs) -> dict[str, tuple[torch.Tensor, torch.T
         if not argument.grad or values[argument.name] is None:
             continue
         value, step = values[argument.name], torch.tensor(_STEP, dtype=torch.float64)
-        if inputs.corner_at_zero(case.spec, argument):
+        if ties.corner_at_zero(case.spec, argument):
             step = torch.where(value == 0, _FAR, _STEP).double()
         left, right = (
             case.expected_gradients({**values, argument.name: value + side}, init)[1]

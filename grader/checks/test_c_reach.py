@@ -9,7 +9,7 @@ import torch
 
 from exercises.given import dims
 from exercises.spec import Spec
-from grader import inputs, tolerance
+from grader import inputs, ranges, tolerance
 from grader.calls import Answer, Call
 from grader.case import Case
 from grader.checks import check
@@ -22,7 +22,7 @@ from grader.solution import Results
 #: (`F.pairwise_distance`), may take such a share.
 _SMALL, _GUARD_OF_SMALL = 0.01, 2e-3
 
-_PATTERNS: tuple[inputs.Pattern, ...] = ("agreeing", "opposed", "mixed")
+_PATTERNS: tuple[ranges.Pattern, ...] = ("agreeing", "opposed", "mixed")
 
 
 def has_reals(spec: Spec) -> bool:
@@ -30,7 +30,7 @@ def has_reals(spec: Spec) -> bool:
 
 
 def _goes_far(spec: Spec) -> bool:
-    return bool(inputs.reached(spec)) and any(r.dtype == "float" for r in spec.signature.returns)
+    return bool(ranges.reached(spec)) and any(r.dtype == "float" for r in spec.signature.returns)
 
 
 @check(
@@ -42,20 +42,20 @@ def _goes_far(spec: Spec) -> bool:
 )
 def test_reach(case: Case) -> None:
     init = case.settings()[0]
-    asked: list[tuple[float, inputs.Pattern, Call]] = []
+    asked: list[tuple[float, ranges.Pattern, Call]] = []
     sizes = case.roomy()
-    for number, (size, pattern) in enumerate(itertools.product(inputs.STEPS, _PATTERNS)):
+    for number, (size, pattern) in enumerate(itertools.product(ranges.STEPS, _PATTERNS)):
         random = inputs.generator(case.seed, case.spec.id, "reach", size, pattern)
-        values = inputs.reaching(case.spec, sizes[number % len(sizes)], size, pattern, random)
+        values = ranges.reaching(case.spec, sizes[number % len(sizes)], size, pattern, random)
         asked.append((size, pattern, case.differentiated(values, init)))
     for dims_of in sizes if has_reals(case.spec) else []:
         random = inputs.generator(case.seed, case.spec.id, "reach", "small", *dims_of.values())
-        drawn = inputs.small(case.spec, dims_of, random)
+        drawn = ranges.small(case.spec, dims_of, random)
         asked.append((_SMALL, "mixed", case.differentiated(drawn, init)))
     offset = case.spec.check("reach").scale
     for dims_of in sizes if offset else []:
         random = inputs.generator(case.seed, case.spec.id, "reach", "shifted", *dims_of.values())
-        drawn = inputs.shifted(case.spec, dims_of, offset or 0.0, random)
+        drawn = ranges.shifted(case.spec, dims_of, offset or 0.0, random)
         asked.append((offset or 0.0, "mixed", case.differentiated(drawn, init)))
     answers, right = case.ask_beside(
         [call for *_, call in asked],
@@ -65,8 +65,8 @@ def test_reach(case: Case) -> None:
         if size == offset:
             _require_shifted(case, answer, known, call, size)
             continue
-        excused = inputs.through_probabilities(case.spec) and not (
-            pattern == "agreeing" and inputs.has_sides(case.spec)
+        excused = ranges.through_probabilities(case.spec) and not (
+            pattern == "agreeing" and ranges.has_sides(case.spec)
         )
         try:
             guard = tolerance.guard_at(size) if excused else 0.0
@@ -86,7 +86,7 @@ def _require_shifted(
     try:
         _require_right(case, answer, known, call, 0.0, 0.0)
     except CheckFailed as failure:
-        name = inputs.reached(case.spec)[0].name
+        name = ranges.reached(case.spec)[0].name
         fail(
             f"In float64, with the values of {name} close together and about {offset:g} away from "
             f"zero: {failure.en} Large numbers cancel, and their digits are lost.",

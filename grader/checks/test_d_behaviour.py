@@ -8,7 +8,7 @@ import torch
 
 from exercises.given import dims
 from exercises.texts import Text
-from grader import inputs, tolerance
+from grader import inputs, ranges, tolerance
 from grader.calls import Call
 from grader.case import Case
 from grader.checks import check
@@ -27,7 +27,7 @@ _PRODUCTS, _ROUNDED = 10.0, 16.0
 class _Extreme:
     values: Inputs
     scale: float
-    company: inputs.Company
+    company: ranges.Company
 
 
 def _extremes(case: Case, purpose: str) -> list[_Extreme]:
@@ -36,12 +36,12 @@ def _extremes(case: Case, purpose: str) -> list[_Extreme]:
     full = case.spec.check(purpose).scale or DEFAULT_SCALE
     found = []
     for number, sizes in enumerate(case.spec.sizes):
-        wanted: list[tuple[float, inputs.Company]]
+        wanted: list[tuple[float, ranges.Company]]
         wanted = [(full, "alone"), (full, "alone"), (full / (10, 100)[number % 2], "alone")]
-        wanted += [(full, company) for company in inputs.companies(case.spec)[1:]]
+        wanted += [(full, company) for company in ranges.companies(case.spec)[1:]]
         for draw, (scale, company) in enumerate(wanted):
             random = inputs.generator(case.seed, case.spec.id, purpose, number, draw)
-            drawn = inputs.extreme(case.spec, sizes, scale, random, company)
+            drawn = ranges.extreme(case.spec, sizes, scale, random, company)
             found.append(_Extreme(drawn, scale, company))
     return found
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from grader import inputs
+from grader import inputs, ranges, ties
 from grader.calls import Answer, Call, as_one
 from grader.case import Case
 from grader.explain.numbers import alike
@@ -151,10 +151,10 @@ def _only_at_corners(case: Case) -> bool:
     """Right elsewhere, and right where the entries that were equal are a little apart."""
     init = case.settings()[0]
     moved = []
-    for number, (tie, apart) in enumerate(itertools.product(inputs.TIES, _APART)):
+    for number, (tie, apart) in enumerate(itertools.product(ties.TIES, _APART)):
         random = inputs.generator(case.seed, case.spec.id, "apart", number)
         dims = case.roomy()[number % 2]
-        moved.append((inputs.nearly_tied(case.spec, dims, tie, apart, random), init))
+        moved.append((ties.nearly_tied(case.spec, dims, tie, apart, random), init))
     return all(_right(case, moved, slopes=True)) and always_right(case, slopes=True)
 
 
@@ -197,7 +197,7 @@ def stands_still(case: Case, failed_check: str) -> bool:
     far = {argument.name for argument in inputs.reals(case.spec)}
     for number, dims in enumerate(case.roomy() * 3):
         random = inputs.generator(case.seed, case.spec.id, "further", number)
-        near = inputs.extreme(case.spec, dims, scale, random)
+        near = ranges.extreme(case.spec, dims, scale, random)
         beyond = {n: 1.5 * v if n in far else v for n, v in near.items()}
         here, there = case.candidate.ask(
             *(case.differentiated(cast(v, dtype), init) for v in (near, beyond))

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from grader import inputs
+from grader import inputs, ranges
 from grader.calls import Answer, Call
 from grader.case import Case
 from grader.inputs import Inputs, cast
@@ -48,7 +48,7 @@ def probe(case: Case) -> list[Probe]:
         if not _must_be_stable(case) or not inputs.reals(case.spec):
             continue  # nothing is promised there, so nothing there can tell ideas apart
         random = inputs.generator(case.seed, case.spec.id, "probe-extreme", number)
-        drawn = inputs.extreme(case.spec, dims, _EXTREME, random)
+        drawn = ranges.extreme(case.spec, dims, _EXTREME, random)
         asked.append((drawn, settings[0], dims, torch.float32, True))
     # what shows only in one setting of many is still told apart there
     asked += [

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import torch
 
-from grader import inputs
+from grader import inputs, ties
 from grader.calls import Answer, Call
 from grader.case import DTYPES, Case
 from grader.checks import CheckInfo
@@ -74,7 +74,7 @@ def _require_right_nearby(case: Case) -> None:
     init = case.settings()[0]
     for number, apart in enumerate(_NEARBY):
         random = inputs.generator(case.seed, case.spec.id, "nearby", number)
-        values = inputs.nearly_tied(case.spec, case.roomy()[-1], "all-equal", apart, random)
+        values = ties.nearly_tied(case.spec, case.roomy()[-1], "all-equal", apart, random)
         (answer,) = case.ask(Call(cast(values, torch.float64), init))
         case.require_right(answer, values, init)
 

@@ -14,20 +14,9 @@ import torch
 
 from exercises.catalogue import load_catalogue
 from exercises.spec import Spec
-from grader.inputs import (
-    STEPS,
-    TIES,
-    cast,
-    companies,
-    corner_at_zero,
-    draw,
-    extreme,
-    generator,
-    large_sizes,
-    reaching,
-    through_probabilities,
-    tied,
-)
+from grader.inputs import cast, draw, generator, large_sizes
+from grader.ranges import STEPS, companies, extreme, reaching, through_probabilities
+from grader.ties import TIES, corner_at_zero, tied
 from tests.variants.plain import Functions
 
 SPECS = load_catalogue()
