@@ -201,11 +201,12 @@ def _precision(spec: Spec, say: Say) -> list[str]:
                 f", far apart or close (then to {left}),",
                 f"，不论相距远近（很近时精确到 {left}），",
             )
+        sloped = spec.check("extreme-gradient").level == "core" and spec.signature.wanted
+        what = ("the result and its gradient", "结果和梯度") if sloped else ("the result", "结果")
         points.append(
             say(
-                f"With {names} out to ±{scale}{apart[0]} the result must be right, not only "
-                "finite.",
-                f"{names} 到 ±{scale} 时{apart[1]}结果也要对，不能只是“没有溢出”。",
+                f"With {names} out to ±{scale}{apart[0]} {what[0]} must be right, not only finite.",
+                f"{names} 到 ±{scale} 时{apart[1]}{what[1]}也要对，不能只是“没有溢出”。",
             )
         )
     elif stable == "edge":

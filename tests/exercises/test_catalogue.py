@@ -10,6 +10,7 @@ import pytest
 from exercises import cache, catalogue, reading
 from exercises.catalogue import SHIPPED, load_catalogue
 from exercises.errors import PracticeError
+from exercises.given import given
 
 GOOD = (Path(__file__).parent / "good.yaml").read_text("utf-8")
 
@@ -247,3 +248,23 @@ def test_an_exercise_is_found_by_its_earlier_id(folder):
         specs = load_catalogue(folder)
         assert specs.find("old").id == "drill"
         assert specs.now_called == {"old": "drill"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_asked_of_gradients_far_out_is_promised(lang: str) -> None:
+    word = {"en": "gradient must be right", "zh": "结果和梯度也要对"}[lang]
+    decided = {
+        spec.id
+        for spec in load_catalogue().values()
+        if spec.check("extreme-gradient").level == "core"
+        and spec.check("stability").level in (None, "core")
+        and spec.signature.wanted
+        and any(spec.signature.argument(name).about.unbounded for name in spec.signature.wanted)
+    }
+    said = {
+        spec.id
+        for spec in load_catalogue().values()
+        if any(word in point and "±" in point for point in given(spec, lang))
+    }
+    assert decided
+    assert decided <= said
