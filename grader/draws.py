@@ -94,7 +94,10 @@ Dims = tuple[int, ...]
 
 
 def _real(draw: Draw, shape: Dims, of: int) -> torch.Tensor:
-    return (draw.normal(*shape) * 1.5).clamp(-MODERATE, MODERATE)
+    """Those past the bound are folded back, not held at it: no two may be equal by that."""
+    drawn = draw.normal(*shape) * 1.5
+    folded = torch.where(drawn.abs() > MODERATE, drawn.sign() * (2 * MODERATE - drawn.abs()), drawn)
+    return folded.clamp(-MODERATE, MODERATE)
 
 
 def _bounded(draw: Draw, shape: Dims, of: int) -> torch.Tensor:

@@ -230,3 +230,32 @@ def test_one_number_that_is_not_used_is_said_to_be(grade: Grade) -> None:
     verdict = grade("orpo", source, seed=7, explain=True)
     assert (verdict.outcome, verdict.note) == ("failed", "")
     assert "nll" in (verdict.diagnosis.text or "")
+
+
+_FOCAL = """
+import torch
+from torch import nn
+
+class MyMulticlassFocalLoss(nn.Module):
+    def __init__(self, gamma):
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, logits, target):
+        {body}
+"""
+_NEARLY = """x = logits.clamp(-3000, 3000) + 0.9 * (logits - logits.clamp(-3000, 3000))
+        picked = x.log_softmax(1).gather(1, target[:, None]).squeeze(1)
+        rest = x.scatter(1, target[:, None], float("-inf")).logsumexp(1) - x.logsumexp(1)
+        picked = picked + (logits.log_softmax(1).gather(1, target[:, None])[:, 0] - picked).detach()
+        return -((self.gamma * rest).exp() * picked).mean()"""
+_POWER = """picked = logits.log_softmax(1).gather(1, target[:, None]).squeeze(1)
+        return -((1 - picked.exp()) ** self.gamma * picked).mean()"""
+
+
+@pytest.mark.parametrize(("body", "lost"), [(_NEARLY, False), (_POWER, True)])
+def test_a_gradient_is_said_to_be_lost_where_it_is(grade: Grade, body: str, lost: bool) -> None:
+    verdict = grade("focal-multiclass", _FOCAL.format(body=body), explain=True)
+    failed = [c.id for c in verdict.checks if c.status == "failed" and c.level == "core"]
+    assert failed == ["extreme-gradient"]
+    assert (verdict.diagnosis.mistake == "gradient-lost-far-out") is lost

@@ -52,3 +52,10 @@ def test_the_inputs_of_an_exercise_keep_its_promises(spec, seed):
             if argument.optional and drawn[argument.name] is None:
                 continue  # left out, as it may be
             assert keeps(argument, drawn[argument.name], sizes) is None
+
+
+def test_no_two_real_numbers_are_equal_by_being_held_at_a_bound():
+    """Where no two vectors are promised to be equal, those of one dimension were at times."""
+    drawn = Draw(torch.Generator().manual_seed(0)).kind("values", 20_000)
+    assert int((drawn.abs() == 4.0).sum()) == 0
+    assert 3.9 < float(drawn.abs().max()) <= 4.0

@@ -195,7 +195,8 @@ def _comparison(source: Source, node: ast.Compare) -> Iterator[Edit]:
         if sign:
             yield source.edit(kind, node, f"({source.text(left)} {sign} {source.text(right)})")
     yield from expression(source, left)
-    yield from expression(source, right)
+    if not (isinstance(right, ast.Constant) and right.value == 0):
+        yield from expression(source, right)  # below 0 it would say nothing of what is compared
 
 
 def _call(source: Source, node: ast.Call) -> Iterator[Edit]:

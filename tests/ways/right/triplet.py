@@ -14,13 +14,13 @@ class MyTripletLoss(nn.Module):
         return F.relu(d + self.m).mean()
 
 
-# --- from sums of squares
+# --- from sums of squares that are never 0
 class MyTripletLoss(nn.Module):
     def __init__(self, margin):
         super().__init__()
         self.m = margin
 
     def forward(self, anchor, positive, negative):
-        ap = ((anchor - positive) ** 2).sum(1) ** 0.5
-        an = ((anchor - negative) ** 2).sum(1) ** 0.5
+        ap = (((anchor - positive) ** 2).sum(1) + 1e-14) ** 0.5
+        an = (((anchor - negative) ** 2).sum(1) + 1e-14) ** 0.5
         return torch.clamp(ap - an + self.m, min=0).sum() / len(ap)

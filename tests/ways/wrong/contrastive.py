@@ -34,3 +34,14 @@ class MyContrastiveLoss(nn.Module):
     def forward(self, a, b, same):
         d = ((a - b).pow(2).sum(1) + 1e-1).sqrt()
         return 0.5 * (same * d**2 + (1 - same) * F.relu(self.m - d) ** 2).mean()
+
+
+# --- a root of 0
+class MyContrastiveLoss(nn.Module):
+    def __init__(self, margin):
+        super().__init__()
+        self.m = margin
+
+    def forward(self, a, b, same):
+        d = (a - b).pow(2).sum(1).sqrt()
+        return (same * d**2 + (1 - same) * (self.m - d).clamp(min=0) ** 2).mean() / 2
