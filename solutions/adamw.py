@@ -2,10 +2,12 @@
 
 Loshchilov, Hutter: Decoupled Weight Decay Regularization (2019)."""
 
+from typing import Any
+
 import torch
 from torch import Tensor
 
-from solutions import edit
+from solutions import edit, instead
 
 
 def adamw_step(
@@ -53,6 +55,13 @@ def oracle(
     state["exp_avg_sq"] = second.detach().clone()
     optimizer.step()
     return leaf.detach(), state["exp_avg"], state["exp_avg_sq"]
+
+
+def _adam_with_l2(
+    param: Tensor, grad: Tensor, first: Tensor, second: Tensor, **init: Any
+) -> tuple[Tensor, Tensor, Tensor]:
+    decayed = grad + init["weight_decay"] * param
+    return adamw_step(param, decayed, first, second, **{**init, "weight_decay": 0.0})
 
 
 WRONG = {
@@ -115,5 +124,10 @@ WRONG = {
         "root = torch.sqrt(square / (1 - beta2 ** (step + 1)))\n    ratio = mean / (1 - beta1 ** (step + 1)) / (root + eps)",
         "The power is one too high: steps count from 1 here, so the first is corrected by 1 − beta.",
         "指数多了 1：这里步数从 1 数起，第一步应除以 1 − beta。",
+    ),
+    "decay-in-the-gradient-alone": instead(
+        _adam_with_l2,
+        "The decay stands in the gradient alone: that is Adam with L2, where it passes through both means and is divided by the root. AdamW takes it off the parameter itself.",
+        "衰减只并进了梯度：那是带 L2 的 Adam，它要经过两个滑动平均，再被平方根除掉。AdamW 直接从参数里减去。",
     ),
 }

@@ -95,4 +95,10 @@ WRONG = {
         "After the end the cosine goes on and the rate rises again.",
         "结束之后余弦还在继续，学习率又升上去了。",
     ),
+    "both-at-once": edit(
+        "progress = ((counted - warmup) / (total - warmup)).clamp(0, 1)\n    falling = floor + (1 - floor) * (1 + torch.cos(math.pi * progress)) / 2\n    share = torch.where(step < warmup, counted / max(1, warmup), falling)",
+        "progress = (counted / total).clamp(0, 1)\n    falling = floor + (1 - floor) * (1 + torch.cos(math.pi * progress)) / 2\n    share = falling * (counted / max(1, warmup)).clamp(max=1)",
+        "Warm-up and cosine are multiplied, and the cosine falls from step 0 on: the peak is never reached. One comes after the other.",
+        "把预热和余弦相乘了，余弦从第 0 步就开始下降，永远到不了峰值。应当先预热，再下降。",
+    ),
 }

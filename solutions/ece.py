@@ -74,6 +74,10 @@ def _middles(confidence: Tensor, correct: Tensor, bins: int) -> Tensor:
     return (share * (accuracy - (number.to(confidence) + 0.5) / bins).abs()).sum()
 
 
+def _brier(confidence: Tensor, correct: Tensor, bins: int) -> Tensor:
+    return (confidence - correct.to(confidence)).square().mean() + 0 * bins
+
+
 WRONG = {
     "bins-alike": instead(
         _bins_alike,
@@ -112,5 +116,10 @@ WRONG = {
         "index_add(0, place, surplus).clamp(min=0)",
         "Only bins that are too sure of themselves count. Too little confidence is an error as well.",
         "只算了过于自信的区间；信心不足同样是误差。",
+    ),
+    "brier": instead(
+        _brier,
+        "That is Brier's score: the mean square of confidence less outcome, prediction by prediction. It also punishes honest doubt; calibration compares a bin's mean confidence with its accuracy.",
+        "那是 Brier 分数：逐个预测地对“置信度减结果”的平方取平均。它连诚实的不确定也要罚；校准比较的是一个区间的平均置信度与准确率。",
     ),
 }

@@ -64,4 +64,10 @@ WRONG = {
         "A sigmoid is taken before the log-sigmoid, which has one already.",
         "在 log-sigmoid 之前又做了一次 sigmoid；它里面已经有了。",
     ),
+    "hinge": edit(
+        "log_yes = F.logsigmoid(fake)",
+        "log_yes = -torch.relu(1 - fake)",
+        "That is a critic's hinge, not a logarithm: a sample that got more than 1 teaches the generator nothing.",
+        "那是判别器的合页损失，不是对数：得分超过 1 的样本对生成器就没有梯度了。",
+    ),
 }

@@ -62,4 +62,10 @@ WRONG = {
         "The square ends at 1 whatever delta is.",
         "不管 delta 是多少，平方都到 1 为止。",
     ),
+    "pseudo-huber": edit(
+        "small.square() / 2 + self.delta * (size - small)",
+        "self.delta**2 * ((1 + (size / self.delta).square()).sqrt() - 1)",
+        "That is the pseudo-Huber loss, a smooth curve close to it: Huber's is exactly a square up to delta and exactly a line beyond.",
+        "那是伪 Huber 损失，一条与它相近的光滑曲线；Huber 损失在 delta 以内恰好是平方，以外恰好是直线。",
+    ),
 }

@@ -188,4 +188,16 @@ WRONG = {
         "The numbers are places in the sorted boxes; they have to be places in `boxes` as given. Index the sorting permutation with them.",
         "返回的是排序之后的位置；应当是在原来 `boxes` 里的位置，用它去取排序得到的下标即可。",
     ),
+    "over-the-smaller-area": edit(
+        "overlap = intersection / (area[best] + area[rest] - intersection)",
+        "overlap = intersection / torch.minimum(area[best], area[rest])",
+        "The intersection is divided by the smaller of both areas, so a small box inside a large one is always dropped; the IoU divides by their union.",
+        "交集除以了两个面积中较小的那个，大框里的小框总会被丢掉；IoU 除以的是并集。",
+    ),
+    "pixels-counted": edit(
+        "area = (boxes[:, 2:] - boxes[:, :2]).prod(dim=1)",
+        "boxes = boxes + boxes.new_tensor([0.0, 0.0, 1.0, 1.0])\n    area = (boxes[:, 2:] - boxes[:, :2]).prod(dim=1)",
+        "A pixel is added to every side, as where coordinates count pixels; these are real coordinates, and x2 - x1 is the width.",
+        "每条边都多加了一个像素，那是坐标按像素编号时的算法；这里是实数坐标，宽就是 x2 - x1。",
+    ),
 }

@@ -90,4 +90,10 @@ WRONG = {
         "Of centers at the same distance the last is taken; the first is promised.",
         "距离相同时取了编号最大的中心；约定取最小的。",
     ),
+    "medians": edit(
+        "X[labels == k].mean(axis=0)",
+        "np.median(X[labels == k], axis=0)",
+        "A center moves to the median of its points: that is k-medians, which makes the sum of absolute distances small, not of squares.",
+        "中心移到了各点的中位数：那是 k-medians，它减小的是绝对距离之和，不是平方距离之和。",
+    ),
 }

@@ -109,4 +109,16 @@ WRONG = {
         "Of samples at the same distance the last is taken; the first is promised.",
         "距离相同时取了靠后的样本；约定取靠前的。",
     ),
+    "city-blocks": edit(
+        "((queries[:, None, :] - X) ** 2)",
+        "np.abs(queries[:, None, :] - X)",
+        "The distances are sums of absolute differences (city blocks); Euclid's are promised.",
+        "用的是各坐标差的绝对值之和（曼哈顿距离）；约定用欧氏距离。",
+    ),
+    "largest-coordinate": edit(
+        "((queries[:, None, :] - X) ** 2).sum(axis=2)",
+        "np.abs(queries[:, None, :] - X).max(axis=2)",
+        "Only the coordinate in which two points are farthest apart counts (Chebyshev's distance); Euclid's is promised.",
+        "只看相差最大的那个坐标（切比雪夫距离）；约定用欧氏距离。",
+    ),
 }

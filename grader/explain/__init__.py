@@ -124,7 +124,8 @@ def _placed(case: Case, failed_check: str, failure: CheckFailed) -> Named | None
     """The line at which a computation breaks down: in inf or nan, in lost digits, in memory."""
     if failed_check == "memory":
         return memory.located(case)
-    return breaks.located(case, failure) or digits.located(case, failure)
+    placed = breaks.located(case, failure) or digits.located(case, failure)
+    return placed or (digits.of_gradient(case, failure) if failed_check == "gradient" else None)
 
 
 def _wrong_values(case: Case, failure: CheckFailed) -> list[Call]:

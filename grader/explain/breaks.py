@@ -44,10 +44,10 @@ def located(case: Case, failure: CheckFailed) -> Named | None:
     else:
         said = _of_operation(first, events, _dtype(call))
     return Named("breaks-down", Text(
-        f"On an input of shape {shape} your result is {ended.en}. The first {what} arises on line "
+        f"On an input of shape {shape} your result is {ended.en}. The {what} arises on line "
         f"{first.line}: {said.en}",
         f"在形状为 {shape} 的输入上，你的结果是 {ended.zh}。"
-        f"最早的 {what} 出现在第 {first.line} 行：{said.zh}",
+        f"{what} 出现在第 {first.line} 行：{said.zh}",
     ))  # fmt: skip
 
 
@@ -120,19 +120,20 @@ def _of_operation(first: Seen, events: list[Seen], dtype: str) -> Text:
             f"{shown} of inf, as in inf - inf, 0 * inf or inf / inf.",
             f"{shown} 遇到了 inf，例如 inf - inf、0 * inf、inf / inf。",
         )
-    if name in _EXPONENTIALS and made:
-        far = figure(max(one.extent.most for one in made))
+    if name in _EXPONENTIALS:
+        far = figure(max(one.extent.most for one in made)) if made else ""
         return Text(
-            f"{shown} of {far} is more than {dtype} can hold. What goes into an exponential "
-            "has to be brought down first.",
-            f"{shown} 的参数大到 {far}，结果超出了 {dtype} 的范围。取指数之前要先把它变小。",
+            f"{shown} of {far or 'large numbers'} is more than {dtype} can hold. What goes into an "
+            "exponential has to be brought down first.",
+            f"{shown} 的参数{'大到 ' + far if far else '太大'}，结果超出了 {dtype} 的范围。"
+            "取指数之前要先把它变小。",
         )
     if name in _LOGARITHMS and least < 0:
         return Text(f"{shown} of a negative number.", f"{shown} 的参数里有负数。")
     if name in _LOGARITHMS and zero is not None:
         return _of_zero(Text(f"{shown} of 0.", f"{shown} 的参数里有 0。"), _source(zero, events))
-    if name in _QUOTIENTS and zero is not None and made[-1] is zero:
-        return _of_zero(Text("a division by 0.", "除以了 0。"), _source(zero, events))
+    if name in _QUOTIENTS and made and made[-1].extent.zeros:
+        return _of_zero(Text("a division by 0.", "除以了 0。"), _source(made[-1], events))
     if name in _ROOTS and least < 0 and first.extent.nans:
         return Text(f"{shown} of a negative number.", f"{shown} 作用在了负数上。")
     return Text(f"{shown} gives it.", f"由 {shown} 得到。")

@@ -58,7 +58,8 @@ def pattern(case: Case, probes: list[Probe], failed_check: str) -> Named | None:
     moderate = [p for p in probes if not p.extreme]
     if not moderate:
         return None
-    if lost := [p for p in moderate if bool(torch.isnan(p.value).any())]:
+    lost = [p for p in moderate if bool(torch.isnan(p.value).any())]
+    if 2 * len(lost) > len(moderate):  # else it is so of some sizes only
         return nan.located(case, lost[0])
     if len(moderate) > 1 and all(torch.equal(p.value, moderate[0].value) for p in moderate):
         return CONSTANT
@@ -76,7 +77,10 @@ def pattern(case: Case, probes: list[Probe], failed_check: str) -> Named | None:
 
 
 def _narrowed(pairs: list[tuple[Probe, Numbers]]) -> bool:
-    """Whether the values are the right ones rounded to a 16-bit dtype."""
+    """Whether the values are the right ones rounded to a 16-bit dtype. Whole numbers, and others
+    that are right as they are, say nothing: they need no rounding."""
+    if all(alike(p.value, r.value, LOOSE) for p, r in pairs):
+        return False
     for dtype, error in ((torch.float16, 2e-2), (torch.bfloat16, 0.1)):
         if all(
             bool(torch.isfinite(p.value).all())

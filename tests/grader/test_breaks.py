@@ -24,7 +24,7 @@ def _told(grade: Grade, exercise: str, title: str) -> Verdict:
     ("exercise", "title", "says"),
     [
         ("bpr", "the logarithm of a sigmoid", "line 14: `log` of 0. On line 14 `sigmoid` has become so small"),
-        ("n-pairs", "exponentials as they are", "line 13: `log` of 0. The 0 comes from `/` on line 13"),
+        ("n-pairs", "exponentials as they are", "The inf arises on line 1"),
         ("dino", "the softmax of the teacher without its maximum taken off", "`exp` of"),
         ("int8-quant", "a row of zeros divides by zero", "line 6: a division by 0. The 0 comes from `/` on line 5."),
         ("np-mlp-backprop", "no maximum taken away", "line 7: in what is put into `e`."),
@@ -49,6 +49,27 @@ def test_numbers_that_cancel_are_told_where_they_do(grade: Grade) -> None:
 def test_digits_are_not_blamed_where_float64_is_as_wrong(grade: Grade) -> None:
     diagnosis = _mse(grade, "return (y_pred - y_true).clamp(-100, 100).square().mean()").diagnosis
     assert "Digits" not in (diagnosis.text or "")
+
+
+def test_digits_of_a_gradient_alone_are_told(grade: Grade) -> None:
+    verdict = _told(grade, "attention", "the exponentials without the maximum")
+    assert verdict.diagnosis.mistake in ("gradient-digits-lost", "overflows")
+
+
+def test_whole_numbers_are_not_said_to_be_rounded(grade: Grade) -> None:
+    source = """
+import numpy as np
+
+
+def knn(X, y, queries, k):
+    out = []
+    for q in queries:
+        d = np.sqrt(((X - q) ** 2).sum(1))
+        out.append(np.bincount(y[np.argsort(d)[::-1][::-1][:k]]).argmax())
+    return np.array(out)
+"""
+    verdict = grade("np-knn", source, explain=True)
+    assert verdict.diagnosis.mistake != "narrower-dtype"
 
 
 def test_a_bound_that_only_shows_at_corners_is_found(grade: Grade) -> None:

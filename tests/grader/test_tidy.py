@@ -24,6 +24,9 @@ _HEAD = "import torch\nimport torch.nn.functional as F\n\ndef f(x, k):\n"
         ("return x.log()", "return torch.nn.functional.logsigmoid(x)", "return F.logsigmoid(x)"),
         ("return (x - k).abs()", "return ((x - k))", "return x - k"),
         ("return x[k - 1]", "return x[(k)]", "return x[k]"),
+        ("return (x - k) ** 2", "return (x - k) ** (1)", "return (x - k)"),
+        ("return x / (k + 1e-8)", "return x / (k + (0.0))", "return x / (k)"),
+        ("return x * 10 + k", "return x * 10 - k", "return x * 10 - k"),
     ],
 )  # fmt: skip
 def test_what_edits_put_around_it_is_left_out(was: str, changed: str, shown: str) -> None:

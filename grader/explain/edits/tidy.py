@@ -13,20 +13,26 @@ _WORKED_OUT = (
     (re.compile(r"\b(keepdims?|unbiased)=not (?:\(False\)|False\b)"), r"\1=True"),
     (re.compile(r"\b(correction|ddof)=1 - (?:\(0\)|0\b)"), r"\1=1"),
     (re.compile(r"\b(correction|ddof)=1 - (?:\(1\)|1\b)"), r"\1=0"),
+    # to the power of 1, times 1, plus 0
+    (re.compile(r" ?(?<![/*])(?:\*\*|\*|/) ?(?:\(1(?:\.0)?\)|1(?:\.0)?(?![\w.]))"), ""),
+    (re.compile(r" ?[+-] ?(?:\(0(?:\.0)?\)|0(?:\.0)?(?![\w.]))"), ""),
 )
+#: A line that was longer is no line that a person wrote.
+_LONGEST = 120
 #: What stands where something was taken out whole: nobody writes that.
 _TAKEN_OUT = ("(lambda f: f)", "__import__('contextlib').nullcontext()")
 
 
 def changed_lines(before: bytes, after: bytes) -> list[str]:
     """The lines that were changed, as a person would write them, three at most; none where one was
-    taken out, as there is nothing to show of it."""
+    taken out, as there is nothing to show of it, or is too long to be read."""
     old, new = (text.decode("utf-8", "replace") for text in (before, after))
     tidy = _tidied(old, new)
     lines = [
         line for line, was in zip(tidy.splitlines(), old.splitlines(), strict=False) if line != was
     ]
-    if any(line.strip() == "pass" or any(t in line for t in _TAKEN_OUT) for line in lines):
+    taken_out = any(line.strip() == "pass" or any(t in line for t in _TAKEN_OUT) for line in lines)
+    if taken_out or any(len(line) > _LONGEST for line in lines):
         return []
     return lines[:3]
 
