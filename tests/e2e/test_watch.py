@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import pty
@@ -222,12 +223,16 @@ def test_without_a_terminal_it_prints_every_verdict(learner):
     learner.types("next")
     watching = learner.starts("watch", "mae", "--json")
     try:
-        time.sleep(1)
-        learner.writes("mae", RIGHT)
         assert watching.stdout is not None
-        assert select.select([watching.stdout], [], [], _SECONDS)[0]
-        time.sleep(0.5)
-        verdict = json.loads(os.read(watching.stdout.fileno(), 1 << 20))
+        until = time.monotonic() + _SECONDS
+        saves = 0  # what is there when it begins to watch is no save, and it says nothing before
+        while not select.select([watching.stdout], [], [], 1)[0]:
+            assert time.monotonic() < until
+            saves += 1
+            learner.writes("mae", f"{RIGHT}# {saves}\n")
+        lines = iter(watching.stdout.readline, b"")
+        first = itertools.takewhile(lambda line: line != b"}\n", lines)
+        verdict = json.loads(b"".join([*first, b"}"]))
         assert (verdict["outcome"], verdict["recorded"]) == ("passed", True)
     finally:
         watching.terminate()
