@@ -133,6 +133,8 @@ def _sent_back(name: str, value: Any, out: wire.Tensors) -> bool:
 def _alike(one: torch.Tensor | None, other: torch.Tensor) -> bool:
     if one is None or one.dtype != other.dtype or one.shape != other.shape:
         return False
+    if torch.equal(one, other):  # as nearly always
+        return True
     return bool(((one == other) | ((one != one) & (other != other))).all())
 
 
