@@ -48,6 +48,18 @@ def _tversky(lib: Any, v: Given, p: Init) -> Tensor:
     return loss(v["probs"][:, None], v["labels"][:, None])
 
 
+def _focal_tversky(lib: Any, v: Given, p: Init) -> Tensor:
+    # the Tversky loss of each sample is monai's, the power and the mean are not
+    loss = lib.TverskyLoss(
+        alpha=p["alpha"], beta=p["beta"], smooth_nr=1.0, smooth_dr=1.0, reduction="none"
+    )
+    return loss(v["probs"][:, None], v["labels"][:, None]).pow(p["gamma"]).mean()
+
+
+def _lovasz_hinge(lib: Any, v: Given, p: Init) -> Tensor:
+    return lib.lovasz_hinge_loss(v["scores"][:, None, None], v["labels"][:, None])
+
+
 def _soft_jaccard(lib: Any, v: Given, p: Init) -> Tensor:
     # monai divides 2 (overlap + s) by 2 (union + s): the same quotient with smoothing 2s each
     loss = lib.DiceLoss(jaccard=True, smooth_nr=2 * p["smooth"], smooth_dr=2 * p["smooth"])
@@ -81,6 +93,18 @@ def _batch_hard(lib: Any, v: Given, p: Init) -> Tensor:
     )
     vectors, labels = v["vectors"], v["labels"]
     return loss(vectors, labels, miner(vectors, labels))
+
+
+def _n_pairs(lib: Any, v: Given, p: Init) -> Tensor:
+    # it would choose the pairs itself, and normalise; the penalty on lengths is apart
+    distance = _part(lib, "distances").DotProductSimilarity(normalize_embeddings=False)
+    anchors, positives = v["anchors"], v["positives"]
+    first, second = torch.arange(2 * len(anchors)).chunk(2)
+    none = first[:0]
+    loss = _part(lib, "losses").NPairsLoss(distance=distance)
+    both = torch.cat([anchors, positives])
+    pulled = loss(both, torch.arange(len(anchors)).repeat(2), (first, second, none, none))
+    return pulled + p["l2"] * both.square().sum() / len(anchors)
 
 
 def _cosface(lib: Any, v: Given, p: Init) -> Tensor:
@@ -173,6 +197,15 @@ def _multi_head(lib: Any, v: Given, p: Init) -> Tensor:
     return torch.func.functional_call(block, weights, (v["x"],), {"attn_mask": mask})
 
 
+def _rope(lib: Any, v: Given, p: Init) -> Tensor:
+    # it turns neighbours only: halves are put side by side for it and taken apart again
+    x, size = v["x"], v["x"].shape[-1]
+    together = torch.arange(size).reshape(2, -1).T.flatten()
+    order = torch.arange(size) if p["interleaved"] else together
+    angles = lib.RotaryEmbedding(size, theta=p["base"])(v["positions"])
+    return lib.apply_rotary_emb(angles, x[..., order])[..., order.argsort()]
+
+
 def _cosine_warmup(lib: Any, v: Given, p: Init) -> Tensor:
     # its floor cuts the curve off, and past the end the curve rises again
     optimizer = torch.optim.SGD([torch.zeros(1)], lr=1.0)
@@ -198,12 +231,15 @@ ROWS = [
     Row("dice", "monai.losses", _dice, 1e-6),  # it adds in float32
     Row("tversky", "monai.losses", _tversky, 1e-6),
     Row("soft-jaccard", "monai.losses", _soft_jaccard, 1e-6),
+    Row("focal-tversky", "monai.losses", _focal_tversky, 1e-5),  # and the power magnifies that
+    Row("lovasz-hinge", "kornia.losses", _lovasz_hinge),
     Row("info-nce", "info_nce", _info_nce),
     Row("supcon", "pytorch_metric_learning.losses", _supcon),
     Row("simclr", "pytorch_metric_learning.losses", _simclr),
     Row("triplet-batch-hard", "pytorch_metric_learning", _batch_hard, 1e-6),
     # its ArcFaceLoss is no match: where angle and margin exceed pi it takes another branch
     Row("cosface", "pytorch_metric_learning.losses", _cosface, 1e-6),
+    Row("n-pairs", "pytorch_metric_learning", _n_pairs, 1e-6),
     Row("vicreg", "pytorch_metric_learning.losses", _vicreg, 1e-6),
     Row("focal", "monai.losses.focal_loss", _focal),
     Row("focal-multiclass", "kornia.losses", _focal_multiclass, 1e-6),
@@ -223,6 +259,7 @@ ROWS = [
     Row("log-cosh", "torchmetrics.functional", _log_cosh, 1e-6),
     Row("perplexity", "torchmetrics.functional.text", _perplexity, 1e-6),
     Row("multi-head", "monai.networks.blocks.selfattention", _multi_head),
+    Row("rope", "rotary_embedding_torch", _rope, 1e-5),  # its frequencies are float32
     Row("cosine-warmup", "monai.optimizers", _cosine_warmup),
     Row("sinusoidal", "monai.networks.nets.diffusion_model_unet", _sinusoidal, 1e-5),
 ]

@@ -45,5 +45,6 @@ FIGURES = {
     "int8-quant-by-hand": round(-0.5 / (2.54 / 127)) * (2.54 / 127),
     "log-softmax-derivative": 0 - 0.2,
     "log-softmax-underflow": 0 - (200 + log(1 + exp(-200))),
+    "bpe-first-merge": len("aaabdaaabac".replace("aa", "Z")),
     "poly1-by-hand": -log(0.5) + 2 * (1 - 0.5),
 }

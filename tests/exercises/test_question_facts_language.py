@@ -1,5 +1,7 @@
 """Facts and figures in the questions about language models and what stands under cross-entropy."""
 
+from collections import Counter
+from itertools import pairwise
 from math import exp, log
 
 import torch
@@ -238,3 +240,12 @@ def test_where_poly1_pulls_harder():
         assert abs(pull(logit, 2.0) / pull(logit, 0.0) - (1 + 2 * p)) < 1e-5
     says("poly1-pull", f"{pull(0.0, 2.0) / pull(0.0, 0.0):.0f}")
     says("poly1-by-hand", f"{-log(0.5):.3f}", f"{2 * (1 - 0.5):.0f}")
+
+
+@about("bpe-first-merge")
+def test_a_merge_saves_as_many_tokens_as_it_is_done():
+    text = "aaabdaaabac"
+    places = Counter(pairwise(text))
+    assert places.most_common(1) == [(("a", "a"), 4)]
+    assert text.count("aa") == 2
+    says("bpe-first-merge", text, f"{places['a', 'a']}", f"{len(text)}", f"{len(text) - 2}")
