@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from exercises.errors import PracticeError
+from exercises.notation import signature
+from exercises.promises import promise_fault
 from exercises.spec import load_spec
 
 GOOD = (Path(__file__).parent / "good.yaml").read_text("utf-8")
@@ -224,3 +226,14 @@ def test_yaml_tags_construct_nothing(write):
 def test_aliases_cannot_make_a_circle(write):
     with pytest.raises(PracticeError):
         load_spec(write(GOOD.replace("checks:", "checks: &a\n  stability: *a\nchecks2:")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last"), [("class-ids", 0, 3), ("lengths", 1, 4), ("counts", 0, 4)]
+)
+def test_whole_numbers_of_an_example_end_where_their_kind_says(kind, first, last):
+    (argument,) = signature("def f(x) -> [N]", {"x": f"{kind} of 4 [N]"}).arguments
+    assert promise_fault([first, last], argument, {}) is None
+    for beyond in (first - 1, last + 1):
+        said = promise_fault([beyond], argument, {})
+        assert said == f"expected whole numbers from {first} to {last}, the argument is {kind}"
