@@ -109,6 +109,8 @@ def reaching(
         side = sides.setdefault(shape, inputs.both_signs(shape, random))
         if argument.name in followed and pattern == "mixed":
             side = inputs.both_signs(shape, random)
+            if not shape:  # one number: by turns, or it may be on one side only each time
+                side = torch.tensor(1.0 if size in STEPS[::2] else -1.0, dtype=torch.float64)
         elif argument.name in followed and pattern == "opposed":
             side = -side
         # apart from each other by half a per cent or more: a corner is another check's matter

@@ -13,7 +13,7 @@ from exercises.libraries import usable
 from exercises.promises import promise_fault
 from exercises.signature import Argument
 from exercises.texts import Text
-from grader import inputs
+from grader import inputs, ranges
 from grader.draws import Draw
 
 SPECS = {spec.id: spec for spec in usable(load_catalogue().values())}
@@ -59,3 +59,18 @@ def test_no_two_real_numbers_are_equal_by_being_held_at_a_bound():
     drawn = Draw(torch.Generator().manual_seed(0)).kind("values", 20_000)
     assert int((drawn.abs() == 4.0).sum()) == 0
     assert 3.9 < float(drawn.abs().max()) <= 4.0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_number_is_followed_far_out_on_both_sides_whatever_the_seed(seed: int) -> None:
+    """A scale held at 100 shows on one side, and among vectors of which none fits its own."""
+    spec = SPECS["clip"]
+    seen = {
+        float(
+            ranges.reaching(
+                spec, spec.sizes[-1], size, "mixed", inputs.generator(seed, "reach", size)
+            )["log_scale"].sign()
+        )
+        for size in ranges.STEPS
+    }
+    assert seen == {1.0, -1.0}
