@@ -12,6 +12,7 @@ from typing import Any
 
 import torch
 
+from exercises.spec import Spec
 from exercises.texts import Text
 from grader import inputs, tolerance
 from grader.calls import Answer, Call, Event, as_one
@@ -40,7 +41,7 @@ def first_wrong(case: Case, lang: str) -> Step | None:
 def _where_wrong(case: Case) -> tuple[Inputs, dict[str, Any]] | None:
     """Moderate inputs at which the learner's answer is wrong: where it is right, no line is."""
     asked = []
-    for size in reversed(range(len(case.spec.sizes))):
+    for size in _most_telling_first(case.spec):
         for init in case.few_settings():
             random = inputs.generator(case.seed, case.spec.id, "steps", size)
             values = inputs.draw(case.spec, case.spec.sizes[size], random)
@@ -50,6 +51,17 @@ def _where_wrong(case: Case) -> tuple[Inputs, dict[str, Any]] | None:
         if not _right(answer, as_one(case.expected(*one))) or not _slopes(case, answer, *one):
             return one
     return None
+
+
+def _most_telling_first(spec: Spec) -> list[int]:
+    """The places of the sizes: with a dimension of 1, or with two that are equal, a step may look
+    like another, as a sum over one entry does."""
+
+    def telling(number: int) -> tuple[bool, int, int]:
+        dims = list(spec.sizes[number].values())
+        return min(dims, default=2) > 1, len(set(dims)), number
+
+    return sorted(range(len(spec.sizes)), key=telling, reverse=True)
 
 
 def _asked(case: Case, values: Inputs, init: dict[str, Any], trace: bool = False) -> Call:

@@ -11,6 +11,7 @@ import pytest
 
 from exercises.answer import mistakes
 from exercises.catalogue import Catalogue
+from grader.explain import steps
 from packs.wrong_files import mistaken_file
 from tests.grader.conftest import Grade
 
@@ -82,6 +83,13 @@ class MyCELoss(torch.nn.Module):
     step = grade("ce", source, explain=True).diagnosis.step
     assert step is not None
     assert (step.name, step.line) == ("log_softmax", 7)
+
+
+def test_steps_are_told_apart_where_no_dimension_is_one(catalogue: Catalogue) -> None:
+    """A sum over one entry is that entry: there one step would be taken for another."""
+    for spec in catalogue.values():
+        first = spec.sizes[steps._most_telling_first(spec)[0]]
+        assert 1 not in first.values() or all(1 in size.values() for size in spec.sizes)
 
 
 def test_the_counterexample_is_small_and_can_be_pasted(grade: Grade) -> None:
