@@ -16,7 +16,9 @@ import torch
 from grader import inputs, ranges, ties
 from grader.calls import Answer, Call, as_one
 from grader.case import Case
+from grader.checks.test_d_behaviour import test_stability
 from grader.explain.numbers import alike
+from grader.explain.proof import decides
 from grader.failure import CheckFailed
 from grader.inputs import Inputs, cast
 
@@ -148,7 +150,13 @@ def _finite_and_wrong(answer: Answer, right: torch.Tensor) -> bool:
 
 
 def _only_at_corners(case: Case) -> bool:
-    """Right elsewhere, and right where the entries that were equal are a little apart."""
+    """Right elsewhere, large inputs included, and right where the entries that were equal are a
+    little apart."""
+    if decides(test_stability.check_info, case):  # type: ignore[attr-defined]
+        try:
+            test_stability(case)
+        except CheckFailed:
+            return False
     init = case.settings()[0]
     moved = []
     for number, (tie, apart) in enumerate(itertools.product(ties.TIES, _APART)):

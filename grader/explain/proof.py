@@ -40,7 +40,7 @@ def proved(case: Case, source: str) -> Proof:
         return "wrong"
     try:
         for test in _ALSO:
-            if _decides(test.check_info, case):  # type: ignore[attr-defined]
+            if decides(test.check_info, case):  # type: ignore[attr-defined]
                 test(case)
         _require_right_nearby(case)
     except CheckFailed:
@@ -55,7 +55,8 @@ _ALSO: tuple[Callable[[Case], None], ...] = (
 )  # fmt: skip
 
 
-def _decides(info: CheckInfo, case: Case) -> bool:
+def decides(info: CheckInfo, case: Case) -> bool:
+    """Whether a check applies to a case and can fail it."""
     core = (case.spec.check(info.id).level or info.level) == "core"
     applies = info.applies is None or info.applies(case.spec)
     return core and applies and (info.promised is None or info.promised(case))

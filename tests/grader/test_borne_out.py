@@ -259,3 +259,22 @@ def test_a_gradient_is_said_to_be_lost_where_it_is(grade: Grade, body: str, lost
     failed = [c.id for c in verdict.checks if c.status == "failed" and c.level == "core"]
     assert failed == ["extreme-gradient"]
     assert (verdict.diagnosis.mistake == "gradient-lost-far-out") is lost
+
+
+def test_corners_are_not_blamed_alone_where_large_inputs_are_wrong_too(grade: Grade) -> None:
+    source = """
+import torch
+class MyTripletLoss(torch.nn.Module):
+    def __init__(self, margin):
+        super().__init__()
+        self.m = margin
+    def far(self, x, y):
+        square = (x * x).sum(1) + (y * y).sum(1) - 2 * (x * y).sum(1)
+        return square.clamp(min=0).sqrt()
+    def forward(self, anchor, positive, negative):
+        return (self.far(anchor, positive) - self.far(anchor, negative) + self.m).relu().mean()
+"""
+    for seed in (1, 7):
+        verdict = grade("triplet", source, explain=True, seed=seed)
+        assert verdict.outcome == "failed"
+        assert verdict.diagnosis.mistake != "wrong-at-corners"
