@@ -56,10 +56,11 @@ class Draw:
 
     def responses(self, pairs: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Log-probabilities of the preferred and the other response of each pair, summed over
-        tokens. In half of the draws there is a pair of which the preferred one is hundreds below
-        the other, where the logarithm of a sigmoid is lost, and maybe one the other way round."""
+        tokens. Among three pairs or more, and in half of the draws of fewer, there is one of which
+        the preferred response is hundreds below the other, where the logarithm of a sigmoid is
+        lost, and maybe one the other way round."""
         chosen, rejected = self.kind("log-likelihoods", pairs), self.kind("log-likelihoods", pairs)
-        if bool(self.coin()):
+        if bool(self.coin()) or pairs > 2:
             first, second = self.whole(0, pairs - 1, 2).tolist()
             rejected[second] -= 300 * int(self.coin())
             chosen[first] -= 300
