@@ -30,15 +30,11 @@ def oracle(router_logits: Tensor, *, k: int) -> Tensor:
 
 
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
-    """Logits of which no two of a token are equal, so that it is clear which are the largest. Of
-    several tokens some are sent to one expert so surely that no other has a probability left."""
+    """Logits of which no two of a token are equal, so that it is clear which are the largest."""
     shape = (sizes["N"], sizes["E"])
     rank = draw.normal(*shape).argsort(dim=1)
     place = (rank + draw.uniform(*shape, high=0.8)) / sizes["E"]
-    sure = draw.coin(sizes["N"], 1)
-    sure[0] = sizes["N"] > 1
-    lost = sure & (rank < sizes["E"] - 1)
-    return {"router_logits": torch.where(lost, 6 * place - 1000, 6 * place - 3)}
+    return {"router_logits": 6 * place - 3}
 
 
 WRONG = {
@@ -65,12 +61,6 @@ WRONG = {
         "router_logits.topk(1, dim=1).indices.expand(-1, k)",
         "Only the first choice of each token is counted; it is sent to k experts.",
         "只数了每个词元的第一选择；它会被送给 k 个专家。",
-    ),
-    "chosen-by-probability": edit(
-        "router_logits.topk(k, dim=1)",
-        "probabilities.detach().topk(k, dim=1)",
-        "The experts are chosen by their probabilities; where the router is sure, all but one are 0, and which of them comes next is left to chance. The logits still tell.",
-        "按概率选了专家；路由器很有把握时，除一个以外概率都是 0，接下来选谁全凭偶然。logits 仍然分得清。",
     ),
     "chosen-probabilities-only": edit(
         "probabilities.mean(dim=0)",

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 # --- one-hot of the top k
 def load_balancing_loss(router_logits, k):
     p = F.softmax(router_logits, dim=-1)
-    _, idx = torch.topk(router_logits, k, dim=-1)
+    _, idx = torch.topk(p, k, dim=-1)
     hot = F.one_hot(idx, p.shape[-1]).to(p.dtype).sum(1)
     f = hot.mean(0) / k
     return p.shape[-1] * torch.dot(f, p.mean(0))
@@ -24,8 +24,8 @@ def load_balancing_loss(router_logits, k):
     n, e = router_logits.shape
     p = router_logits.log_softmax(1).exp()
     with torch.no_grad():
-        least = router_logits.topk(k).values[:, -1:]
-        taken = (router_logits >= least).to(p.dtype)
+        least = p.topk(k).values[:, -1:]
+        taken = (p >= least).to(p.dtype)
     return e * (taken.sum(0) @ p.sum(0)) / (n * n * k)
 
 

@@ -29,10 +29,3 @@ def load_balancing_loss(router_logits, k):
     p = router_logits.softmax(1)
     f = F.one_hot((-router_logits).topk(k, 1).indices, e).sum(1).to(p.dtype).mean(0) / k
     return e * (f * p.mean(0)).sum()
-
-
-# --- the choice by probabilities that are 0
-def load_balancing_loss(router_logits, k):
-    p = torch.softmax(router_logits, 1)
-    f = torch.zeros_like(p).scatter(1, p.topk(k, 1).indices, 1.0).mean(0) / k
-    return p.shape[1] * (f * p.mean(0)).sum()
