@@ -67,6 +67,13 @@ class Draw:
             rejected[first] = rejected[first].clamp(min=-20)
         return chosen, rejected
 
+    def spread_out(self, values: torch.Tensor, axis: int) -> torch.Tensor:
+        """The values pulled apart along an axis where their standard deviation is below 0.7: of
+        nearly equal numbers a normalisation gives their rounding."""
+        mean = values.mean(axis, keepdim=True)
+        spread = values.std(axis, keepdim=True, correction=0)
+        return mean + (values - mean) * (0.7 / spread.clamp(min=1e-9)).clamp(min=1)
+
 
 def shape_of(argument: Argument, sizes: Sizes) -> tuple[int, ...]:
     """The shape of an argument in these sizes."""

@@ -51,8 +51,7 @@ def oracle(
 
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Features that are spread out: the gradient of nearly equal entries is all rounding."""
-    spread = torch.linspace(-2, 2, sizes["N"], dtype=torch.float64).unsqueeze(1)
-    return {"x": draw.kind("values", sizes["N"], sizes["C"]) + spread}
+    return {"x": draw.spread_out(draw.kind("values", sizes["N"], sizes["C"]), 0)}
 
 
 WRONG = {

@@ -25,8 +25,7 @@ def oracle(x: Tensor, weight: Tensor, bias: Tensor, *, groups: int, eps: float) 
 
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Groups that are spread out: the gradient of nearly equal entries is all rounding."""
-    spread = torch.linspace(-2, 2, sizes["L"], dtype=torch.float64)
-    return {"x": draw.kind("values", sizes["N"], 6, sizes["L"]) + spread}
+    return {"x": draw.spread_out(draw.kind("values", sizes["N"], 6, sizes["L"]), 2)}
 
 
 WRONG = {

@@ -41,8 +41,7 @@ def oracle(x: Tensor, weight: Tensor, bias: Tensor, *, eps: float) -> Tensor:
 
 def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Rows that are spread out: the gradient of nearly equal entries is all rounding."""
-    spread = torch.linspace(-2, 2, sizes["D"], dtype=torch.float64)
-    return {"x": draw.kind("values", sizes["N"], sizes["D"]) + spread}
+    return {"x": draw.spread_out(draw.kind("values", sizes["N"], sizes["D"]), 1)}
 
 
 WRONG = {
