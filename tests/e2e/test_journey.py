@@ -334,7 +334,7 @@ def test_the_shell_completes_commands_and_exercises(learner):
 
     assert "grade" in completed("gr")
     assert completed("grade", "focal-s") == ["focal-stable"]
-    assert completed("reset", "mae") == ["mae", "mae-backward"]
+    assert completed("reset", "mae") == ["mae", "mae-backward", "mae-pixel"]
 
 
 def test_somebody_who_knows_the_beginning_starts_further_on(learner):

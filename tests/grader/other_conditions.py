@@ -41,7 +41,7 @@ def bare() -> Callable[[Request], Verdict]:
             theirs.close()
             frames.send(ours, msgspec.json.encode(request))
             verdict = msgspec.json.decode(frames.receive(ours), type=Verdict)
-            os.waitpid(pid, 0)
+        os.waitpid(pid, 0)  # hung up: there is no other request to wait for
         return verdict
 
     return grade
