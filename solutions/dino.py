@@ -53,14 +53,14 @@ def inputs(draw: Draw, sizes: dict[str, int]) -> dict[str, Tensor]:
     """Teachers that are unsure between a few entries; or, at times, whole numbers so far apart that
     an exponential of them overflows in float32, and center them without rounding."""
     n, k = sizes["N"], sizes["K"]
+    names = ("student_a", "student_b", "teacher_a", "teacher_b")
+    found = {name: 0.5 * draw.kind("values", n, k) for name in names}
+    found["center"] = 0.3 * draw.kind("values", k)
     if bool(draw.coin(chance=0.3)):
-        far = {name: draw.whole(-12, 12, n, k).double() for name in ("teacher_a", "teacher_b")}
-        return {**far, "center": draw.whole(-4, 4, k).double() / 2}
-    near = {
-        name: 0.5 * draw.kind("values", n, k)
-        for name in ("student_a", "student_b", "teacher_a", "teacher_b")
-    }
-    return {**near, "center": 0.3 * draw.kind("values", k)}
+        for name in names[2:]:
+            found[name] = draw.whole(-12, 12, n, k).double()
+        found["center"] = draw.whole(-4, 4, k).double() / 2
+    return found
 
 
 WRONG = {

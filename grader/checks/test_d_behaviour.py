@@ -23,6 +23,8 @@ DEFAULT_SCALE = 1e4
 #: Where a spec keeps inputs below it, they are multiplied with each other before an exponential is
 #: taken, and float32 rounds the products: what comes out may be so many times less exact.
 _PRODUCTS, _ROUNDED = 10.0, 16.0
+#: Divided by a temperature, inputs are larger than their scale, and rounded by as much.
+_DIVIDED = 4.0
 #: How many times larger than a result the products may be that cancel in it.
 _CANCELLING = 32.0
 
@@ -103,7 +105,9 @@ def _require_stable(got: torch.Tensor, right: torch.Tensor, one: _Extreme, said:
     # it is larger than what it is made of: some of the products in it may cancel
     largest = float(right.abs().nan_to_num(posinf=0.0).max()) if right.numel() else 0.0
     largest *= _CANCELLING if largest > scale else 1.0
-    if not tolerance.close(got, right, max(_ROUNDED if scale < _PRODUCTS else scale, largest)):
+    if not tolerance.close(
+        got, right, max(_ROUNDED if scale < _PRODUCTS else _DIVIDED * scale, largest)
+    ):
         fail(
             f"With inputs of about ±{scale:g} {said.en}{where} should be {want}, yours is {have}: "
             "finite, but no longer right.",
