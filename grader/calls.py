@@ -5,13 +5,14 @@ Everything that arrives is the word of an adversary: bounded, typed, compared on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 import torch
 
-from grader import wire
+from grader import tolerance, wire
 from grader.candidate import state
 from grader.report import cleaned
 from grader.watch import Gone
@@ -87,6 +88,14 @@ class Answer:
         if got is None and any(v.dim() for v in self.values) and not bool(right.any()):
             return torch.zeros_like(right)
         return got
+
+    def slopes_close(self, right: Mapping[str, torch.Tensor]) -> bool:
+        """Whether there is a gradient for each of these, and a close one."""
+        return all(
+            (got := self.gradient(name, slope)) is not None
+            and tolerance.gradient_close(got.double(), slope)
+            for name, slope in right.items()
+        )
 
     def dtype(self, place: int = 0) -> str:
         """A result's own, whatever was said; a dtype that does not travel comes as float64."""

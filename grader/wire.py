@@ -45,11 +45,6 @@ class Extent(NamedTuple):
     infs: float
     nans: float
 
-    @property
-    def far(self) -> float:
-        """The largest magnitude of the finite entries."""
-        return max(abs(self.least), abs(self.most))
-
 
 #: The dtypes that travel, by torch's name and by the format's.
 _DTYPES = {

@@ -1,7 +1,8 @@
 """Takes from the candidate everything a loss function does not need, best means first.
 
-Prepared once in the zygote (:func:`prepare`), entered after the fork and before the learner's
-file is read (:func:`enter`). ``practice doctor`` reports :func:`layers`.
+Prepared once in the zygote (:class:`Confinement`). What Python takes away is taken away before or
+after a candidate is forked (:func:`take_away`); the rest is entered after the fork and before the
+learner's file is read (:func:`enter`). ``practice doctor`` reports :func:`layers`.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from grader.arrays import Bridge
 from grader.candidate import trace, trace_numpy
 from grader.wire import GIVEN, UNKNOWN
 
+#: More than of values: an extent is small.
 _MOST_EVENTS = 1000
 _isnan, _isinf, _isfinite = torch.isnan, torch.isinf, torch.isfinite
 _full, _stack, _float64 = torch.full, torch.stack, torch.float64
@@ -69,7 +70,7 @@ class Recorder(trace.Recorder):
         if line and one.is_floating_point() and len(self.seen) < _MOST_EVENTS:
             with _untouched():
                 number = len(self.seen)
-                self.seen.append((line, name, of[:20], extent(one)))
+                self.seen.append((line, name, of[: trace.MOST_PARENTS], extent(one)))
         self._ours[id(one)] = weakref.ref(one), number
 
     def _pack(self, one: torch.Tensor) -> torch.Tensor:

@@ -18,7 +18,7 @@ from grader.wire import GIVEN, UNKNOWN
 
 _MOST_EVENTS = 400
 _LARGEST = 4096
-_MOST_PARENTS = 20
+MOST_PARENTS = 20
 
 
 class Recorder(TorchFunctionMode):
@@ -61,7 +61,7 @@ class Recorder(TorchFunctionMode):
             with torch._C.DisableTorchFunction():
                 value = one.detach().to(torch.float64).clone()
             self._made_by[id(one)] = len(self.seen)
-            self.seen.append((line, name, of[:_MOST_PARENTS], value))
+            self.seen.append((line, name, of[:MOST_PARENTS], value))
 
     def _line(self) -> int:
         """The learner's line this call stands on, 0 when none does."""

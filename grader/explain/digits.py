@@ -15,7 +15,7 @@ from grader.explain.events import shown
 from grader.explain.ideas import Named
 from grader.explain.numbers import alike
 from grader.failure import CheckFailed, figure, told_apart
-from grader.inputs import Inputs, cast
+from grader.inputs import cast
 
 #: By how much of its size a value is wrong once its digits are lost, and what it was made of at
 #: most before.
@@ -46,11 +46,11 @@ def of_gradient(case: Case, failure: CheckFailed) -> Named | None:
         if not call.gradient or answer.dtype() != "float32":
             continue
         _, right = case.expected_gradients(call.arguments, call.init)
-        if _slopes(answer, right):
+        if answer.slopes_close(right):
             continue
         arguments = cast(call.arguments, torch.float64)
         (wide,) = case.candidate.ask(replace(call, arguments=arguments))
-        if not _slopes(wide, right):
+        if not wide.slopes_close(right):
             return None
         return Named("gradient-digits-lost", Text(
             "On the same input your gradient is right in float64 and not in float32: digits are "
@@ -60,14 +60,6 @@ def of_gradient(case: Case, failure: CheckFailed) -> Named | None:
             "例如两个相近的数相减，或者取指数之前没有先把数变小。",
         ))  # fmt: skip
     return None
-
-
-def _slopes(answer: Answer, right: Inputs) -> bool:
-    return all(
-        (got := answer.gradient(name, slope)) is not None
-        and tolerance.gradient_close(got.double(), slope)
-        for name, slope in right.items()
-    )
 
 
 def _is_rounded(case: Case, call: Call, answer: Answer) -> bool:

@@ -57,6 +57,13 @@ class Both:
         """Inputs in which every dimension has its own size."""
         return [self.drawn(self._dims(), "base", number) for number in range(_BASES)]
 
+    def called(self, place: int) -> tuple[str, str]:
+        """A result in a sentence of either language, by its name where there are several."""
+        returns = self.signature.returns
+        if len(returns) == 1:
+            return "result", "结果"
+        return f"`{returns[place].name}`", f" `{returns[place].name}` "
+
     def size_of(self, argument: Argument) -> int:
         """How many different numbers an argument of ids may hold in the inputs that are shared."""
         return self._dims()[argument.of] if isinstance(argument.of, str) else int(argument.of or 0)

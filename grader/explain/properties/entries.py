@@ -55,10 +55,7 @@ def same_along(both: Both) -> Named | None:
                     return None
                 seen.append((_is_same(got, axis), _is_same(right, axis)))
             if all(one for one, _ in seen) and not all(other for _, other in seen):
-                several = len(both.signature.returns) > 1
-                en, zh = (
-                    (f"`{result.name}`", f" `{result.name}` ") if several else ("result", "结果")
-                )
+                en, zh = both.called(place)
                 return Named(f"same-along-{dim}", Text(
                     f"Along {dim} all entries of your {en} are equal. Those of the right one are not.",
                     f"沿维度 {dim}，你的{zh}各元素都相等，正确的则不全相等。"))  # fmt: skip

@@ -141,22 +141,12 @@ def along(both: Both) -> Named | None:
 
 
 def _reaches(both: Both, result: int, dim: str, name: str, got: set[int], want: set[int]) -> Named:
-    called, called_zh = _called(both, result)
+    called, called_zh = both.called(result)
     return Named(f"reach-along-{dim}", Text(
         f"Along {dim}, an entry of your {called} depends on these entries of `{name}`: "
         f"{_listed(got, 'en')}. An entry of the right one depends on {_listed(want, 'en')}.",
         f"沿维度 {dim}，你的{called_zh}的每个元素取决于 `{name}` 中{_listed(got, 'zh')}；"
         f"正确结果的每个元素取决于{_listed(want, 'zh')}。"))  # fmt: skip
-
-
-def _called(both: Both, result: int) -> tuple[str, str]:
-    """A result in a sentence, by its name where there are several."""
-    returns = both.signature.returns
-    return (
-        ("result", "结果")
-        if len(returns) == 1
-        else (f"`{returns[result].name}`", f" `{returns[result].name}` ")
-    )
 
 
 def _listed(places: set[int], lang: str) -> str:
@@ -181,7 +171,7 @@ def entries(both: Both) -> Named | None:
         if both.signature.returns[influence.result].shape or not influence.argument.shape:
             continue  # of one number it is said already that it is not used
         name, got, right = influence.argument.name, influence.got[:, 0], influence.right[:, 0]
-        called, called_zh = _called(both, influence.result)
+        called, called_zh = both.called(influence.result)
         if bool((got & ~right).any()):
             en, zh = _which(both, influence.argument, got & ~right, right)
             return Named(f"{name}-counts-too-much", Text(

@@ -87,38 +87,19 @@ def mostly(both: Both) -> Named | None:
     others. Weaker than :func:`inputs`, so no number is chosen to fit."""
     for drawn, wrong in _judged(both):
         for side in sides(both, drawn):
-            holds, others = side.holds, ~side.holds
-            if not side.plain or int(holds.sum()) < _EACH or int(others.sum()) < _EACH:
+            if not side.plain or not _EACH <= int(side.holds.sum()) <= len(drawn) - _EACH:
                 continue
-            for id_, here, there, en, zh, other, other_zh in (
-                (
-                    f"right-where-{side.id}",
-                    holds,
-                    others,
-                    side.en,
-                    side.zh,
-                    side.other_en,
-                    side.other_zh,
-                ),
-                (
-                    f"right-unless-{side.id}",
-                    others,
-                    holds,
-                    side.other_en,
-                    side.other_zh,
-                    side.en,
-                    side.zh,
-                ),
-            ):
-                of, bad = int(there.sum()), int(wrong[there].sum())
-                if bool(wrong[here].any()) or bad < _MANY * of:
+            for id_, here in ((f"right-where-{side.id}", side),
+                              (f"right-unless-{side.id}", side.turned())):  # fmt: skip
+                of, bad = int((~here.holds).sum()), int(wrong[~here.holds].sum())
+                if bool(wrong[here.holds].any()) or bad < _MANY * of:
                     continue
-                if not any(word in en for word in ("`", "|")):  # "it is not" names nothing
+                if not any(word in here.en for word in ("`", "|")):  # "it is not" names nothing
                     continue
                 return Named(id_, Text(
-                    f"On small inputs your result is right wherever {en}; where {other}, it is wrong "
-                    f"in {bad} of {of}.",
-                    f"在小的输入上，只要{zh}，你的结果就是对的；{other_zh}时，{of} 个里有 {bad} 个不对。"))  # fmt: skip
+                    f"On small inputs your result is right wherever {here.en}; where {here.other_en}, it "
+                    f"is wrong in {bad} of {of}.",
+                    f"在小的输入上，只要{here.zh}，你的结果就是对的；{here.other_zh}时，{of} 个里有 {bad} 个不对。"))  # fmt: skip
     return None
 
 

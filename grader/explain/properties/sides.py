@@ -24,6 +24,16 @@ class Side(NamedTuple):
     plain: bool = False
     """Whether it needs no number that was chosen to fit."""
 
+    def turned(self) -> Side:
+        """The other side."""
+        return self._replace(
+            holds=~self.holds,
+            en=self.other_en,
+            zh=self.other_zh,
+            other_en=self.en,
+            other_zh=self.zh,
+        )
+
 
 def sides(both: Both, drawn: list[Inputs]) -> Iterator[Side]:
     """Ways to part the inputs in two: by the value of an argument, or of two beside each other."""
